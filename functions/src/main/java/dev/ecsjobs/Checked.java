@@ -1,0 +1,32 @@
+package dev.ecsjobs;
+
+import java.util.List;
+
+/** What reading a user's words gives: the value, or every problem at once. */
+public sealed interface Checked<T> {
+
+  /** Nothing was wrong. */
+  record Valid<T>(T value) implements Checked<T> {}
+
+  /** Something was wrong: at least one problem, in the order of the text. */
+  record Invalid<T>(List<Problem> problems) implements Checked<T> {
+    public Invalid {
+      problems = List.copyOf(problems);
+      if (problems.isEmpty()) {
+        throw new IllegalArgumentException("an invalid value needs a problem");
+      }
+    }
+  }
+
+  static <T> Checked<T> valid(T value) {
+    return new Valid<>(value);
+  }
+
+  static <T> Checked<T> invalid(List<Problem> problems) {
+    return new Invalid<>(problems);
+  }
+
+  static <T> Checked<T> invalid(Problem problem) {
+    return new Invalid<>(List.of(problem));
+  }
+}

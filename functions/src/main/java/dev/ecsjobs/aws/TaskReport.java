@@ -1,0 +1,121 @@
+package dev.ecsjobs.aws;
+
+import dev.ecsjobs.run.StoppedTask;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/** What ECS says of a task, be it by an event or by DescribeTasks. */
+record TaskReport(
+    String task,
+    String lastStatus,
+    Optional<String> startedBy,
+    List<Container> containers,
+    Optional<String> decidingContainer,
+    Optional<String> stopCode,
+    Optional<String> stoppedReason,
+    Optional<Instant> startedAt,
+    Optional<Instant> stoppedAt) {
+
+  /** Every task of ours carries it, and only in the override of the deciding container. */
+  static final String RUN_ID_VARIABLE = "JOB_RUN_ID";
+
+  record Container(String name, OptionalInt exitCode, Optional<String> reason) {}
+
+  boolean isStopped() {
+    return lastStatus.equals("STOPPED");
+  }
+
+  StoppedTask stopped() {
+    var deciding =
+        containers.stream()
+            .filter(c -> decidingContainer.filter(c.name()::equals).isPresent())
+            .findFirst();
+    return new StoppedTask(
+        task,
+        decidingContainer,
+        deciding.map(Container::exitCode).orElse(OptionalInt.empty()),
+        deciding.flatMap(Container::reason),
+        stopCode,
+        stoppedReason,
+        startedAt,
+        stoppedAt);
+  }
+
+  /** Reads an event's {@code detail}; fields not known here are ignored, as ECS may add some. */
+  static TaskReport of(Map<?, ?> detail) {
+    return new TaskReport(
+        text(detail, "taskArn").orElse(""),
+        text(detail, "lastStatus").orElse(""),
+        text(detail, "startedBy"),
+        objects(detail, "containers").stream().map(TaskReport::container).toList(),
+        objects(object(detail, "overrides"), "containerOverrides").stream()
+            .filter(TaskReport::hasRunId)
+            .flatMap(container -> text(container, "name").stream())
+            .findFirst(),
+        text(detail, "stopCode"),
+        text(detail, "stoppedReason"),
+        text(detail, "startedAt").map(Instant::parse),
+        // The task is STOPPED up to half a minute after its container ended.
+        text(detail, "executionStoppedAt").or(() -> text(detail, "stoppedAt")).map(Instant::parse));
+  }
+
+  private static Container container(Map<?, ?> container) {
+    return new Container(
+        text(container, "name").orElse(""),
+        container.get("exitCode") instanceof Long code
+            ? OptionalInt.of(code.intValue())
+            : OptionalInt.empty(),
+        text(container, "reason"));
+  }
+
+  private static boolean hasRunId(Map<?, ?> containerOverride) {
+    return objects(containerOverride, "environment").stream()
+        .anyMatch(variable -> RUN_ID_VARIABLE.equals(variable.get("name")));
+  }
+
+  private static Optional<String> text(Map<?, ?> object, String name) {
+    return object.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+  }
+
+  private static Map<?, ?> object(Map<?, ?> object, String name) {
+    return object.get(name) instanceof Map<?, ?> map ? map : Map.of();
+  }
+
+  private static List<? extends Map<?, ?>> objects(Map<?, ?> object, String name) {
+    return object.get(name) instanceof List<?> list
+        ? list.stream().filter(Map.class::isInstance).map(o -> (Map<?, ?>) o).toList()
+        : List.of();
+  }
+
+  /** Reads a task of DescribeTasks. */
+  static TaskReport of(Task task) {
+    return new TaskReport(
+        task.taskArn(),
+        task.lastStatus(),
+        Optional.ofNullable(task.startedBy()),
+        task.containers().stream()
+            .map(
+                c ->
+                    new Container(
+                        c.name(),
+                        c.exitCode() == null ? OptionalInt.empty() : OptionalInt.of(c.exitCode()),
+                        Optional.ofNullable(c.reason())))
+            .toList(),
+        task.overrides() == null
+            ? Optional.empty()
+            : task.overrides().containerOverrides().stream()
+                .filter(
+                    o -> o.environment().stream().anyMatch(v -> RUN_ID_VARIABLE.equals(v.name())))
+                .map(o -> o.name())
+                .findFirst(),
+        Optional.ofNullable(task.stopCodeAsString()),
+        Optional.ofNullable(task.stoppedReason()),
+        Optional.ofNullable(task.startedAt()),
+        Optional.ofNullable(task.executionStoppedAt())
+            .or(() -> Optional.ofNullable(task.stoppedAt())));
+  }
+}

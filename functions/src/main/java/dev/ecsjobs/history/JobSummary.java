@@ -1,0 +1,82 @@
+package dev.ecsjobs.history;
+
+import dev.ecsjobs.Document;
+import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.run.RunResult;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * All runs of a job that ended, rolled up.
+ *
+ * @param attempts all attempts of these runs; those beyond one a run were retries
+ * @param lastRunAt when the run that ended last did, which need not be the one added last
+ */
+public record JobSummary(
+    JobName job,
+    long succeeded,
+    long failed,
+    long skipped,
+    long missed,
+    long attempts,
+    Optional<Instant> lastRunAt,
+    Optional<RunResult> lastResult,
+    Optional<Instant> lastSuccessAt) {
+
+  public static JobSummary none(JobName job) {
+    return new JobSummary(job, 0, 0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** The roll-up with one more run; runs may come in any order. */
+  public JobSummary plus(RunSummary run) {
+    boolean latest = lastRunAt.isEmpty() || !run.finishedAt().isBefore(lastRunAt.get());
+    boolean success = run.result() == RunResult.SUCCEEDED;
+    boolean latestSuccess =
+        success && (lastSuccessAt.isEmpty() || run.finishedAt().isAfter(lastSuccessAt.get()));
+    return new JobSummary(
+        job,
+        succeeded + one(success),
+        failed + one(run.result() == RunResult.FAILED),
+        skipped + one(run.result() == RunResult.SKIPPED),
+        missed + one(run.result() == RunResult.MISSED),
+        attempts + run.attempts().size(),
+        latest ? Optional.of(run.finishedAt()) : lastRunAt,
+        latest ? Optional.of(run.result()) : lastResult,
+        latestSuccess ? Optional.of(run.finishedAt()) : lastSuccessAt);
+  }
+
+  public long runs() {
+    return succeeded + failed + skipped + missed;
+  }
+
+  private static long one(boolean counts) {
+    return counts ? 1 : 0;
+  }
+
+  /** The roll-up as a JSON object. */
+  public Document document() {
+    return new Document()
+        .put("job", job)
+        .put("succeeded", succeeded)
+        .put("failed", failed)
+        .put("skipped", skipped)
+        .put("missed", missed)
+        .put("attempts", attempts)
+        .put("lastRunAt", lastRunAt)
+        .put("lastResult", lastResult)
+        .put("lastSuccessAt", lastSuccessAt);
+  }
+
+  public static JobSummary read(Document d) {
+    return new JobSummary(
+        new JobName(d.text("job")),
+        d.integer("succeeded"),
+        d.integer("failed"),
+        d.integer("skipped"),
+        d.integer("missed"),
+        d.integer("attempts"),
+        d.optionalInstant("lastRunAt"),
+        d.optionalText("lastResult").map(RunResult::valueOf),
+        d.optionalInstant("lastSuccessAt"));
+  }
+}

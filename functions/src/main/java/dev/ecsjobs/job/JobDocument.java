@@ -1,0 +1,92 @@
+package dev.ecsjobs.job;
+
+import dev.ecsjobs.Checked;
+import dev.ecsjobs.Document;
+import dev.ecsjobs.Problem;
+import dev.ecsjobs.retry.RetryPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A job as a user writes it: the JSON document a schedule sends, as plain maps and lists. The whole
+ * of it is in {@code docs/job.md}.
+ *
+ * @param scheduledTime when the schedule fired, nominally; absent when nobody filled it in (a
+ *     hand-made invoke, an emulator that leaves the placeholder)
+ */
+public record JobDocument(Job job, Optional<Instant> scheduledTime) {
+  /** EventBridge Scheduler puts the time here; left as it is, it means that nobody did. */
+  public static final String SCHEDULED_TIME = "<aws.scheduler.scheduled-time>";
+
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofDays(14);
+
+  /** Reads the document strictly: every problem at once, an unknown field being one of them. */
+  public static Checked<JobDocument> parse(Map<String, ?> document) {
+    var problems = new ArrayList<Problem>();
+    var fields = new Fields(document, "", problems);
+    var name = name(fields);
+    var scheduledTime = scheduledTime(fields);
+    var task = TaskDocument.parseIn(fields);
+    var retry = fields.object("retry").map(RetryDocument::parse).orElse(RetryPolicy.DEFAULT);
+    var limits = limits(fields);
+    var concurrency = fields.oneOf("concurrency", Concurrency.class).orElse(Concurrency.FORBID);
+    fields.nothingElse();
+    if (!problems.isEmpty()) {
+      return Checked.invalid(problems);
+    }
+    var job = new Job(name.orElseThrow(), task.orElseThrow(), retry, limits, concurrency);
+    return Checked.valid(new JobDocument(job, scheduledTime));
+  }
+
+  private static Optional<JobName> name(Fields fields) {
+    var text = fields.requiredText("job", "Give the job a name, such as \"nightly-report\"");
+    var name = text.flatMap(JobName::parse);
+    if (text.isPresent() && name.isEmpty()) {
+      fields.problem(
+          "job",
+          "is " + Fields.shown(text.get()),
+          "Use 1 to 64 letters, digits, hyphens and underscores");
+    }
+    return name;
+  }
+
+  private static Optional<Instant> scheduledTime(Fields fields) {
+    var text = fields.text("scheduledTime").filter(time -> !time.equals(SCHEDULED_TIME));
+    try {
+      return text.map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      fields.problem(
+          "scheduledTime",
+          "is " + Fields.shown(text.orElse("")) + ", which is no instant",
+          "Write " + SCHEDULED_TIME + " in a schedule, or a time like 2026-03-01T01:00:00Z");
+      return Optional.empty();
+    }
+  }
+
+  private static Limits limits(Fields fields) {
+    return new Limits(
+        fields.duration("attemptTimeout", SHORTEST, LONGEST),
+        fields.duration("runTimeout", SHORTEST, LONGEST),
+        fields.duration("startTimeout", SHORTEST, LONGEST),
+        fields.duration("startingDeadline", SHORTEST, LONGEST));
+  }
+
+  /** Writes a job as the document that {@link #parse} reads back, every default spelled out. */
+  public static Map<String, Object> of(Job job) {
+    return new Document()
+        .put("job", job.name())
+        .put("task", TaskDocument.of(job.task()))
+        .put("retry", RetryDocument.of(job.retry()))
+        .put("attemptTimeout", job.limits().attempt())
+        .put("runTimeout", job.limits().run())
+        .put("startTimeout", job.limits().start())
+        .put("startingDeadline", job.limits().startingDeadline())
+        .put("concurrency", job.concurrency())
+        .fields();
+  }
+}

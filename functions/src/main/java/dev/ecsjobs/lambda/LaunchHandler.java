@@ -1,0 +1,45 @@
+package dev.ecsjobs.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.ecsjobs.Checked;
+import dev.ecsjobs.aws.LaunchInput;
+import dev.ecsjobs.engine.Engine.Handled;
+import dev.ecsjobs.job.JobDocument;
+import dev.ecsjobs.run.RunId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** Starts a run when a job's schedule fires: its input is the job document. */
+public final class LaunchHandler implements RequestStreamHandler {
+  private final Wiring wiring;
+
+  public LaunchHandler() {
+    this(Wiring.ofThisFunction());
+  }
+
+  public LaunchHandler(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    switch (LaunchInput.read(input.readAllBytes())) {
+      case Checked.Valid<JobDocument> valid ->
+          Answer.write(launch(valid.value(), context.getAwsRequestId()), output);
+      // Thrown, so that Lambda keeps the event in the dead-letter queue: nothing is lost.
+      case Checked.Invalid<JobDocument> invalid -> throw new WrongJobDocument(invalid.problems());
+    }
+  }
+
+  private Handled launch(JobDocument document, String requestId) {
+    var name = document.job().name();
+    var time = document.scheduledTime();
+    // Redeliveries keep the request id, so even without a time they name the same run.
+    var run =
+        time.map(t -> RunId.scheduled(name, t)).orElseGet(() -> RunId.requested(name, requestId));
+    return wiring.engine().launch(run, document.job(), time);
+  }
+}

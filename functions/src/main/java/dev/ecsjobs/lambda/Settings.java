@@ -1,0 +1,57 @@
+package dev.ecsjobs.lambda;
+
+import dev.ecsjobs.Problem;
+import dev.ecsjobs.job.Network;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What {@code template.yaml} tells the functions through their environment. */
+record Settings(String stack, String table, String cluster, Network network, Duration retention) {
+
+  static Settings read(Map<String, String> environment) {
+    var problems = new ArrayList<Problem>();
+    var settings =
+        new Settings(
+            required(environment, "STACK_NAME", problems),
+            required(environment, "TABLE_NAME", problems),
+            required(environment, "CLUSTER", problems),
+            new Network(
+                list(required(environment, "SUBNETS", problems)),
+                list(environment.getOrDefault("SECURITY_GROUPS", "")),
+                "ENABLED".equals(environment.get("ASSIGN_PUBLIC_IP"))),
+            days(required(environment, "HISTORY_DAYS", problems), problems));
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException(
+          problems.stream().map(Problem::toString).collect(Collectors.joining(" ")));
+    }
+    return settings;
+  }
+
+  private static String required(
+      Map<String, String> environment, String name, List<Problem> problems) {
+    var value = environment.get(name);
+    if (value == null) {
+      problems.add(
+          new Problem(name, "is not in the environment", "Set it in template.yaml under Globals"));
+    }
+    return value == null ? "" : value;
+  }
+
+  private static List<String> list(String commaSeparated) {
+    return Stream.of(commaSeparated.split(",", -1)).filter(item -> !item.isBlank()).toList();
+  }
+
+  private static Duration days(String text, List<Problem> problems) {
+    if (text.matches("[1-9]\\d{0,4}")) {
+      return Duration.ofDays(Integer.parseInt(text));
+    }
+    if (!text.isEmpty()) {
+      problems.add(new Problem("HISTORY_DAYS", "is " + text, "Give a whole number of days"));
+    }
+    return Duration.ofDays(1);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.ecsjobs.lambda;
+
+import dev.ecsjobs.aws.DynamoHistory;
+import dev.ecsjobs.aws.DynamoRunStore;
+import dev.ecsjobs.aws.EcsTaskLauncher;
+import dev.ecsjobs.aws.RunTaskRequests;
+import dev.ecsjobs.engine.Decided;
+import dev.ecsjobs.engine.Engine;
+import dev.ecsjobs.engine.History;
+import dev.ecsjobs.engine.RunStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.ecs.EcsClient;
+
+/** Everything a handler needs, put together. */
+public record Wiring(
+    String stack, InstantSource clock, Engine engine, RunStore runs, History history) {
+
+  /**
+   * Shorter than the functions' timeout, so that a hanging call ends as an answer, not as a kill.
+   */
+  private static final Duration CALL = Duration.ofSeconds(12);
+
+  /** Lambda's init phase ends after 10 s. */
+  private static final Duration PRIMING = Duration.ofSeconds(3);
+
+  /** Puts together what the environment says; the local engine brings its own clients. */
+  public static Wiring of(
+      Map<String, String> environment,
+      DynamoDbClient dynamo,
+      EcsClient ecs,
+      InstantSource clock,
+      Consumer<Decided> watcher) {
+    var settings = Settings.read(environment);
+    var runs = new DynamoRunStore(dynamo, settings.table(), settings.retention());
+    var launcher =
+        new EcsTaskLauncher(
+            ecs, new RunTaskRequests(settings.stack(), settings.cluster(), settings.network()));
+    return new Wiring(
+        settings.stack(),
+        clock,
+        new Engine(runs, launcher, clock, watcher),
+        runs,
+        new DynamoHistory(dynamo, settings.table(), settings.retention()));
+  }
+
+  /** What Lambda gives, made once per process. */
+  static Wiring ofThisFunction() {
+    return ThisFunction.WIRING;
+  }
+
+  /** Made during Lambda's init phase, which has a whole CPU whatever the function's memory is. */
+  private static final class ThisFunction {
+    static final Wiring WIRING = make();
+
+    private static Wiring make() {
+      SdkHttpClient http = UrlConnectionHttpClient.create();
+      var timeouts = ClientOverrideConfiguration.builder().apiCallTimeout(CALL).build();
+      var dynamo =
+          DynamoDbClient.builder().httpClient(http).overrideConfiguration(timeouts).build();
+      var ecs = EcsClient.builder().httpClient(http).overrideConfiguration(timeouts).build();
+      var wiring =
+          of(System.getenv(), dynamo, ecs, InstantSource.system(), new DecisionLog(System.out));
+      prime(dynamo, Settings.read(System.getenv()).table());
+      return wiring;
+    }
+
+    /** A read of nothing loads the SDK's classes and makes the TLS connection before it matters. */
+    private static void prime(DynamoDbClient dynamo, String table) {
+      try {
+        var nothing = AttributeValue.fromS("nothing");
+        dynamo.getItem(
+            r ->
+                r.tableName(table)
+                    .key(Map.of("pk", nothing, "sk", nothing))
+                    .overrideConfiguration(o -> o.apiCallTimeout(PRIMING)));
+      } catch (SdkException e) {
+        return; // it was only to warm up; a real failure shows at the first real call
+      }
+    }
+  }
+}

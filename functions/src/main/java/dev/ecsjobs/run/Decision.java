@@ -1,0 +1,50 @@
+package dev.ecsjobs.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The answer to a signal.
+ *
+ * @param events facts to record before anything is done
+ * @param effects what to do once they are recorded
+ * @param reason what happened, why, and what happens next
+ */
+public record Decision(List<RunEvent> events, List<Effect> effects, String reason) {
+  public Decision {
+    events = List.copyOf(events);
+    effects = List.copyOf(effects);
+  }
+
+  static Decision nothing(String reason) {
+    return new Decision(List.of(), List.of(), reason);
+  }
+
+  static Decision only(Effect effect, String reason) {
+    return new Decision(List.of(), List.of(effect), reason);
+  }
+
+  static Decision of(RunEvent... events) {
+    return new Decision(List.of(events), List.of(), reasonOf(List.of(events)));
+  }
+
+  Decision with(Effect effect) {
+    var all = new ArrayList<>(effects);
+    all.add(effect);
+    return new Decision(events, all, reason);
+  }
+
+  /** This decision, and before it another event. */
+  Decision after(RunEvent first) {
+    var all = new ArrayList<RunEvent>();
+    all.add(first);
+    all.addAll(events);
+    return new Decision(
+        all, effects, events.isEmpty() ? first.reason() : first.reason() + " " + reason);
+  }
+
+  private static String reasonOf(List<RunEvent> events) {
+    return events.stream().map(RunEvent::reason).collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,182 @@
+package dev.ecsjobs.run;
+
+import dev.ecsjobs.job.Job;
+import dev.ecsjobs.retry.Failures;
+import dev.ecsjobs.run.RunEvent.AttemptEnded;
+import dev.ecsjobs.run.RunEvent.AttemptLaunching;
+import dev.ecsjobs.run.RunEvent.RetryScheduled;
+import dev.ecsjobs.run.RunEvent.RunFinished;
+import dev.ecsjobs.run.RunEvent.StopRequested;
+import dev.ecsjobs.run.RunEvent.TaskAccepted;
+import dev.ecsjobs.run.RunEvent.TaskLookedAt;
+import dev.ecsjobs.run.RunEvent.TaskRunning;
+import dev.ecsjobs.run.RunState.BackingOff;
+import dev.ecsjobs.run.RunState.Finished;
+import dev.ecsjobs.run.RunState.Launching;
+import dev.ecsjobs.run.RunState.Requested;
+import dev.ecsjobs.run.RunState.Running;
+import dev.ecsjobs.run.RunState.Stopping;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One intended execution of a job: what it is to do, and all that has happened to it so far.
+ *
+ * @param job the job as it was when the run was requested; a deploy in between changes nothing
+ * @param scheduledTime the nominal instant of the schedule; absent for a manual run
+ * @param version how many events have been applied: two writers that read the same version conflict
+ * @param timeline the events, oldest first
+ * @param state what they fold to
+ */
+public record Run(
+    RunId id,
+    Job job,
+    Optional<Instant> scheduledTime,
+    Instant requestedAt,
+    int version,
+    List<RunEvent> timeline,
+    RunState state) {
+  public Run {
+    timeline = List.copyOf(timeline);
+  }
+
+  /** A run that is asked for, before anything is decided about it. */
+  public static Run requested(
+      RunId id, Job job, Optional<Instant> scheduledTime, Instant requestedAt) {
+    return new Run(id, job, scheduledTime, requestedAt, 0, List.of(), new Requested());
+  }
+
+  /** Answers any signal in any state. */
+  public Decision decide(Signal signal) {
+    return new Deciding(this).decide(signal);
+  }
+
+  /** The run after the event. */
+  public Run apply(RunEvent event) {
+    return new Run(
+        id, job, scheduledTime, requestedAt, version + 1, timelineWith(event), stateAfter(event));
+  }
+
+  /** The run after all events, in order. */
+  public Run apply(List<RunEvent> events) {
+    var run = this;
+    for (var event : events) {
+      run = run.apply(event);
+    }
+    return run;
+  }
+
+  /** When the sweep must look at this run again; empty once it has finished. */
+  public Optional<Instant> dueAt() {
+    return switch (state) {
+      case Requested _, Finished _ -> Optional.empty();
+      case Launching launching -> Optional.of(launching.leaseUntil());
+      case Running running ->
+          Stream.concat(Stream.of(running.lookAt()), limitOf(running).map(Limit::at).stream())
+              .min(Instant::compareTo);
+      case Stopping stopping -> Optional.of(stopping.lookAt());
+      case BackingOff backingOff -> Optional.of(backingOff.until());
+    };
+  }
+
+  /** How the run ended; empty while it has not. */
+  public Optional<Finished> finished() {
+    return state instanceof Finished finished ? Optional.of(finished) : Optional.empty();
+  }
+
+  /** What the attempts so far have used up. */
+  Failures failures() {
+    var failures = Failures.NONE;
+    for (var event : timeline) {
+      if (event instanceof AttemptEnded ended && ended.outcome() instanceof Outcome.Failed failed) {
+        failures = failures.plus(failed.kind());
+      }
+    }
+    return failures;
+  }
+
+  /** The end of {@code runTimeout}, counted from the first launch. */
+  Optional<Instant> deadline() {
+    return job.limits()
+        .run()
+        .flatMap(timeout -> timeline.stream().findFirst().map(first -> first.at().plus(timeout)));
+  }
+
+  /** A limit that applies to a running task: when it is passed, and how that is said. */
+  record Limit(Instant at, String name, Duration length) {}
+
+  /** The first limit that a running task will pass. */
+  Optional<Limit> limitOf(Running running) {
+    var limits = new ArrayList<Limit>();
+    deadline().ifPresent(at -> limits.add(new Limit(at, "runTimeout", job.limits().run().get())));
+    if (running.startedAt().isPresent()) {
+      var started = running.startedAt().get();
+      job.limits()
+          .attempt()
+          .ifPresent(t -> limits.add(new Limit(started.plus(t), "attemptTimeout", t)));
+    } else {
+      job.limits()
+          .start()
+          .ifPresent(t -> limits.add(new Limit(running.acceptedAt().plus(t), "startTimeout", t)));
+    }
+    return limits.stream().min((a, b) -> a.at().compareTo(b.at()));
+  }
+
+  private List<RunEvent> timelineWith(RunEvent event) {
+    var events = new ArrayList<>(timeline);
+    // A task that runs for days is looked at many times: only the last look tells anything.
+    if (event instanceof TaskLookedAt
+        && !events.isEmpty()
+        && events.getLast() instanceof TaskLookedAt) {
+      events.removeLast();
+    }
+    events.add(event);
+    return events;
+  }
+
+  private RunState stateAfter(RunEvent event) {
+    return switch (event) {
+      case AttemptLaunching e -> new Launching(e.attempt(), e.call(), e.leaseUntil());
+      case TaskAccepted e ->
+          new Running(e.attempt(), e.task(), e.at(), Optional.empty(), firstLook(e.at()), false);
+      case TaskRunning e ->
+          switch (state) {
+            case Running r ->
+                new Running(
+                    r.attempt(),
+                    r.task(),
+                    r.acceptedAt(),
+                    Optional.of(e.startedAt()),
+                    r.lookAt(),
+                    false);
+            case Requested _, Launching _, Stopping _, BackingOff _, Finished _ -> state;
+          };
+      case TaskLookedAt e -> lookedAt(e);
+      case StopRequested e -> new Stopping(e.attempt(), e.task(), e.kind(), e.why(), e.lookAt());
+      case AttemptEnded _ -> state; // what follows says where the run stands
+      case RetryScheduled e -> new BackingOff(e.next(), e.until());
+      case RunFinished e -> new Finished(e.result(), e.why(), e.at());
+    };
+  }
+
+  private RunState lookedAt(TaskLookedAt event) {
+    return switch (state) {
+      case Running r ->
+          new Running(
+              r.attempt(), r.task(), r.acceptedAt(), r.startedAt(), event.lookAt(), !event.found());
+      case Stopping s -> new Stopping(s.attempt(), s.task(), s.kind(), s.why(), event.lookAt());
+      case Requested _, Launching _, BackingOff _, Finished _ -> state;
+    };
+  }
+
+  /**
+   * Events are the fast path; a minute after acceptance the sweep begins to ask, ever less often.
+   */
+  private static Instant firstLook(Instant acceptedAt) {
+    return acceptedAt.plus(Deciding.SHORTEST_LOOK);
+  }
+}

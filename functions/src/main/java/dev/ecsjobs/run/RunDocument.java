@@ -1,0 +1,172 @@
+package dev.ecsjobs.run;
+
+import dev.ecsjobs.Checked;
+import dev.ecsjobs.Document;
+import dev.ecsjobs.job.Job;
+import dev.ecsjobs.job.JobDocument;
+import dev.ecsjobs.retry.FailureKind;
+import dev.ecsjobs.run.RunEvent.AttemptEnded;
+import dev.ecsjobs.run.RunEvent.AttemptLaunching;
+import dev.ecsjobs.run.RunEvent.RetryScheduled;
+import dev.ecsjobs.run.RunEvent.RunFinished;
+import dev.ecsjobs.run.RunEvent.StopRequested;
+import dev.ecsjobs.run.RunEvent.TaskAccepted;
+import dev.ecsjobs.run.RunEvent.TaskLookedAt;
+import dev.ecsjobs.run.RunEvent.TaskRunning;
+import java.time.Instant;
+
+/**
+ * A run as a JSON object: what is stored, streamed and shown. The state is not in it: reading folds
+ * the timeline again.
+ */
+public final class RunDocument {
+  private RunDocument() {}
+
+  public static Document of(Run run) {
+    return new Document()
+        .put("run", run.id())
+        .put("job", JobDocument.of(run.job()))
+        .put("scheduledTime", run.scheduledTime())
+        .put("requestedAt", run.requestedAt())
+        .put("version", run.version())
+        .put("state", run.state().getClass().getSimpleName())
+        .put("result", run.finished().map(RunState.Finished::result))
+        .put("timeline", run.timeline().stream().map(e -> of(e).fields()).toList());
+  }
+
+  public static Run read(Document document) {
+    var id = RunId.parse(document.text("run")).orElseThrow();
+    var requested =
+        Run.requested(
+            id,
+            job(document.object("job")),
+            document.optionalInstant("scheduledTime"),
+            document.instant("requestedAt"));
+    var events = document.objects("timeline").stream().map(RunDocument::event).toList();
+    var folded = requested.apply(events);
+    return new Run(
+        id,
+        folded.job(),
+        folded.scheduledTime(),
+        folded.requestedAt(),
+        document.integer("version"),
+        folded.timeline(),
+        folded.state());
+  }
+
+  private static Job job(Document document) {
+    return switch (JobDocument.parse(document.fields())) {
+      case Checked.Valid<JobDocument> valid -> valid.value().job();
+      case Checked.Invalid<JobDocument> invalid ->
+          throw new IllegalStateException("stored job: " + invalid.problems());
+    };
+  }
+
+  /** One event of the timeline. */
+  public static Document of(RunEvent event) {
+    var document =
+        new Document().put("event", event.getClass().getSimpleName()).put("at", event.at());
+    return switch (event) {
+      case AttemptLaunching e ->
+          document
+              .put("attempt", e.attempt())
+              .put("call", e.call())
+              .put("leaseUntil", e.leaseUntil());
+      case TaskAccepted e -> document.put("attempt", e.attempt()).put("task", e.task());
+      case TaskRunning e ->
+          document
+              .put("attempt", e.attempt())
+              .put("task", e.task())
+              .put("startedAt", e.startedAt());
+      case TaskLookedAt e ->
+          document.put("attempt", e.attempt()).put("found", e.found()).put("lookAt", e.lookAt());
+      case StopRequested e ->
+          document
+              .put("attempt", e.attempt())
+              .put("task", e.task())
+              .put("kind", e.kind())
+              .put("why", e.why())
+              .put("lookAt", e.lookAt());
+      case AttemptEnded e ->
+          document
+              .put("attempt", e.attempt())
+              .put("outcome", of(e.outcome()).fields())
+              .put("stopped", e.stopped().map(s -> of(s).fields()));
+      case RetryScheduled e ->
+          document.put("next", e.next()).put("until", e.until()).put("why", e.why());
+      case RunFinished e -> document.put("result", e.result()).put("why", e.why());
+    };
+  }
+
+  private static RunEvent event(Document d) {
+    Instant at = d.instant("at");
+    return switch (d.text("event")) {
+      case "AttemptLaunching" ->
+          new AttemptLaunching(
+              at, d.integer("attempt"), d.integer("call"), d.instant("leaseUntil"));
+      case "TaskAccepted" -> new TaskAccepted(at, d.integer("attempt"), d.text("task"));
+      case "TaskRunning" ->
+          new TaskRunning(at, d.integer("attempt"), d.text("task"), d.instant("startedAt"));
+      case "TaskLookedAt" ->
+          new TaskLookedAt(
+              at, d.integer("attempt"), Boolean.parseBoolean(d.text("found")), d.instant("lookAt"));
+      case "StopRequested" ->
+          new StopRequested(
+              at,
+              d.integer("attempt"),
+              d.text("task"),
+              FailureKind.valueOf(d.text("kind")),
+              d.text("why"),
+              d.instant("lookAt"));
+      case "AttemptEnded" ->
+          new AttemptEnded(
+              at,
+              d.integer("attempt"),
+              outcome(d.object("outcome")),
+              d.optionalObject("stopped").map(RunDocument::stoppedTask));
+      case "RetryScheduled" ->
+          new RetryScheduled(at, d.integer("next"), d.instant("until"), d.text("why"));
+      case "RunFinished" -> new RunFinished(at, RunResult.valueOf(d.text("result")), d.text("why"));
+      default -> throw new IllegalStateException("stored event: " + d.fields());
+    };
+  }
+
+  private static Document of(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Succeeded s -> new Document().put("what", s.what());
+      case Outcome.Failed f ->
+          new Document().put("kind", f.kind()).put("exitCode", f.exitCode()).put("what", f.what());
+    };
+  }
+
+  private static Outcome outcome(Document d) {
+    return d.has("kind")
+        ? new Outcome.Failed(
+            FailureKind.valueOf(d.text("kind")), d.optionalInteger("exitCode"), d.text("what"))
+        : new Outcome.Succeeded(d.text("what"));
+  }
+
+  private static Document of(StoppedTask s) {
+    return new Document()
+        .put("task", s.task())
+        .put("container", s.container())
+        .put("exitCode", s.exitCode())
+        .put("containerReason", s.containerReason())
+        .put("stopCode", s.stopCode())
+        .put("stoppedReason", s.stoppedReason())
+        .put("startedAt", s.startedAt())
+        .put("stoppedAt", s.stoppedAt());
+  }
+
+  private static StoppedTask stoppedTask(Document d) {
+    return new StoppedTask(
+        d.text("task"),
+        d.optionalText("container"),
+        d.optionalInteger("exitCode"),
+        d.optionalText("containerReason"),
+        d.optionalText("stopCode"),
+        d.optionalText("stoppedReason"),
+        d.optionalInstant("startedAt"),
+        d.optionalInstant("stoppedAt"));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.ecsjobs.run;
+
+import dev.ecsjobs.retry.FailureKind;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** A fact about a run that is recorded. The events of a run, in order, are its timeline. */
+public sealed interface RunEvent {
+  /** When it was recorded. */
+  Instant at();
+
+  /** What happened, why, and what happens next: a sentence for the user. */
+  String reason();
+
+  /** The intent to call RunTask; until the lease ends nobody else calls it. */
+  record AttemptLaunching(Instant at, int attempt, int call, Instant leaseUntil)
+      implements RunEvent {
+    @Override
+    public String reason() {
+      return call == 1
+          ? "Attempt %d is being launched.".formatted(attempt)
+          : "Attempt %d: no answer to RunTask was recorded; the same call is made again (call %d)."
+              .formatted(attempt, call);
+    }
+  }
+
+  /** ECS has accepted the attempt's task. */
+  record TaskAccepted(Instant at, int attempt, String task) implements RunEvent {
+    @Override
+    public String reason() {
+      return "Attempt %d: ECS accepted task %s.".formatted(attempt, shortName(task));
+    }
+  }
+
+  /** The attempt's task is RUNNING. */
+  record TaskRunning(Instant at, int attempt, String task, Instant startedAt) implements RunEvent {
+    @Override
+    public String reason() {
+      return "Attempt %d is running.".formatted(attempt);
+    }
+  }
+
+  /**
+   * ECS was asked about the task, no event having come. Of several in a row only the last is kept.
+   *
+   * @param found whether ECS knew the task
+   */
+  record TaskLookedAt(Instant at, int attempt, boolean found, Instant lookAt) implements RunEvent {
+    @Override
+    public String reason() {
+      return "Attempt %d: asked, ECS says that the task %s. It is asked again at %s."
+          .formatted(attempt, found ? "has not stopped" : "is not known to it", seconds(lookAt));
+    }
+  }
+
+  /** A limit was passed and the task is being stopped. */
+  record StopRequested(
+      Instant at, int attempt, String task, FailureKind kind, String why, Instant lookAt)
+      implements RunEvent {
+    @Override
+    public String reason() {
+      return "Attempt %d is being stopped: %s.".formatted(attempt, why);
+    }
+  }
+
+  /**
+   * The attempt is over.
+   *
+   * @param stopped ECS's own words; absent if there was no task or ECS forgot it
+   */
+  record AttemptEnded(Instant at, int attempt, Outcome outcome, Optional<StoppedTask> stopped)
+      implements RunEvent {
+    @Override
+    public String reason() {
+      return switch (outcome) {
+        case Outcome.Succeeded succeeded ->
+            "Attempt %d succeeded: %s".formatted(attempt, lowerFirst(succeeded.what()));
+        case Outcome.Failed failed ->
+            "Attempt %d failed: %s".formatted(attempt, lowerFirst(failed.what()));
+      };
+    }
+  }
+
+  /** Another attempt will be made. */
+  record RetryScheduled(Instant at, int next, Instant until, String why) implements RunEvent {
+    @Override
+    public String reason() {
+      return "Attempt %d starts at %s (%s).".formatted(next, seconds(until), why);
+    }
+  }
+
+  /** The run is over. */
+  record RunFinished(Instant at, RunResult result, String why) implements RunEvent {
+    @Override
+    public String reason() {
+      return "The run %s.%s"
+          .formatted(
+              switch (result) {
+                case SUCCEEDED -> "succeeded";
+                case FAILED -> "failed";
+                case SKIPPED -> "is skipped";
+                case MISSED -> "is missed";
+              },
+              why.isEmpty() ? "" : " " + why);
+    }
+  }
+
+  private static String shortName(String arn) {
+    return arn.substring(arn.lastIndexOf('/') + 1);
+  }
+
+  private static Instant seconds(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** In the middle of a sentence the first word is small, unless it is a name such as ECS. */
+  private static String lowerFirst(String sentence) {
+    boolean name = sentence.length() < 2 || Character.isUpperCase(sentence.charAt(1));
+    return name ? sentence : Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+  }
+}

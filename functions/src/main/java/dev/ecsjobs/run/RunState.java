@@ -1,0 +1,46 @@
+package dev.ecsjobs.run;
+
+import dev.ecsjobs.retry.FailureKind;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Where a run stands. */
+public sealed interface RunState {
+
+  /** Asked for; nothing is recorded yet. */
+  record Requested() implements RunState {}
+
+  /**
+   * RunTask is being called, or was called and its answer is not recorded.
+   *
+   * @param calls how often RunTask was called for this attempt, this call included
+   * @param leaseUntil until then the caller is believed to be at work
+   */
+  record Launching(int attempt, int calls, Instant leaseUntil) implements RunState {}
+
+  /**
+   * ECS has accepted the task.
+   *
+   * @param startedAt when it was RUNNING; absent before
+   * @param lookAt when to ask ECS about it, should no event come
+   * @param missed whether ECS, asked, knew no such task the last time
+   */
+  record Running(
+      int attempt,
+      String task,
+      Instant acceptedAt,
+      Optional<Instant> startedAt,
+      Instant lookAt,
+      boolean missed)
+      implements RunState {}
+
+  /** StopTask was called because a limit was passed; its STOPPED event is awaited. */
+  record Stopping(int attempt, String task, FailureKind kind, String why, Instant lookAt)
+      implements RunState {}
+
+  /** Waiting for the time of the next attempt. */
+  record BackingOff(int next, Instant until) implements RunState {}
+
+  /** Ended for good. */
+  record Finished(RunResult result, String reason, Instant at) implements RunState {}
+}

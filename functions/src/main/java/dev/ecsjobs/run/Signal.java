@@ -1,0 +1,46 @@
+package dev.ecsjobs.run;
+
+import dev.ecsjobs.retry.FailureKind;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Something happened outside. Signals may come twice, late, out of order, or never. */
+public sealed interface Signal {
+  /** When it was received here. */
+  Instant at();
+
+  /** A signal about one attempt. */
+  sealed interface OfAttempt extends Signal {
+    int attempt();
+  }
+
+  /** The schedule fired, or somebody asked for a run. */
+  record LaunchRequested(Instant at) implements Signal {}
+
+  /** The run may not start: another run of the job is active and the job forbids a second one. */
+  record LaunchBlocked(Instant at, RunId by) implements Signal {}
+
+  /** RunTask answered with a task. */
+  record LaunchAccepted(Instant at, int attempt, String task) implements OfAttempt {}
+
+  /** RunTask answered that there will be no task. */
+  record LaunchRefused(Instant at, int attempt, FailureKind kind, String what)
+      implements OfAttempt {}
+
+  /** ECS says that the task is RUNNING. */
+  record TaskStarted(Instant at, int attempt, String task, Instant startedAt)
+      implements OfAttempt {}
+
+  /** ECS says that the task has STOPPED. */
+  record TaskStopped(Instant at, int attempt, StoppedTask stopped) implements OfAttempt {}
+
+  /** Asked, ECS says that the task has not stopped. */
+  record TaskSeen(Instant at, int attempt, String task, Optional<Instant> startedAt)
+      implements OfAttempt {}
+
+  /** Asked, ECS says that it knows no such task. */
+  record TaskNotFound(Instant at, int attempt, String task) implements OfAttempt {}
+
+  /** Something about the run is due. */
+  record Due(Instant at) implements Signal {}
+}
