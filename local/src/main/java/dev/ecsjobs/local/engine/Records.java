@@ -1,0 +1,36 @@
+package dev.ecsjobs.local.engine;
+
+import dev.ecsjobs.aws.DynamoHistory;
+import dev.ecsjobs.aws.DynamoRunStore;
+import dev.ecsjobs.engine.History;
+import dev.ecsjobs.engine.RunStore;
+import dev.ecsjobs.run.Run;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What can be read of runs, whichever process runs the engine. */
+public record Records(RunStore runs, History history, TaskLogs logs) {
+  private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
+
+  /** Reading only: the retention does not matter. */
+  public static Records of(DynamoDbClient dynamo, Catalog catalog, Path tasks) {
+    String table = catalog.template().tables().getFirst().name();
+    return new Records(
+        new DynamoRunStore(dynamo, table, Duration.ofDays(1)),
+        new DynamoHistory(dynamo, table, Duration.ofDays(1)),
+        new TaskLogs(tasks));
+  }
+
+  /** The runs that have not ended, the next due first. */
+  public List<Run> unfinished() {
+    return runs.due(END_OF_TIME, 1000).stream()
+        .map(runs::load)
+        .flatMap(Optional::stream)
+        .filter(run -> run.finished().isEmpty())
+        .toList();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.ecsjobs.local.template;
+
+import dev.ecsjobs.aws.Json;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code ScheduleV2} events and {@code AWS::Scheduler::Schedule} resources. */
+final class ScheduleReader {
+  private final Stack stack;
+  private final Path file;
+  private final List<ScheduledJob> schedules = new ArrayList<>();
+  private final Map<String, Place> named = new HashMap<>();
+
+  private ScheduleReader(Stack stack, Path file) {
+    this.stack = stack;
+    this.file = file;
+  }
+
+  static List<ScheduledJob> read(Stack stack, Path file) {
+    var reading = new ScheduleReader(stack, file);
+    stack.events("ScheduleV2").forEach(reading::event);
+    stack.ofType("AWS::Scheduler::Schedule").forEach(reading::resource);
+    reading.schedules.sort(Comparator.comparing(ScheduledJob::place));
+    return reading.schedules;
+  }
+
+  /** SAM names a schedule after the function and the event, unless told not to. */
+  private void event(Stack.Event event) {
+    var properties = event.properties();
+    var logicalId = event.function() + event.logicalId();
+    var unnamed =
+        properties.flag("OmitName").orElse(false) ? stack.stackName() + "-" + logicalId : logicalId;
+    add(event.function(), properties.text("Name").orElse(unnamed), properties, properties);
+  }
+
+  private void resource(Resource resource) {
+    var properties = stack.properties(resource);
+    properties.require("Target", "Add a target with the function's Arn");
+    properties
+        .block("Target")
+        .ifPresent(
+            target -> {
+              var arn = target.requiredText("Arn", "Add the function's Arn");
+              function(arn).ifPresent(name -> add(name, stack.name(resource), properties, target));
+            });
+  }
+
+  /**
+   * The function with this ARN, be it with an alias or a version; empty when it is none of ours.
+   */
+  private Optional<String> function(String arn) {
+    return stack
+        .ofType(Resources.FUNCTION)
+        .filter(
+            function -> {
+              var own = stack.attribute(function, "Arn");
+              return arn.equals(own) || arn.startsWith(own + ":");
+            })
+        .map(Resource::logicalId)
+        .findFirst();
+  }
+
+  private void add(String function, String name, Block properties, Block target) {
+    var expression =
+        properties.requiredText(
+            "ScheduleExpression", "Add a schedule, such as ScheduleExpression: rate(1 hour)");
+    var schedule =
+        new ScheduledJob(
+            function,
+            name,
+            expression,
+            zone(properties),
+            properties.oneOf("State", "ENABLED", "DISABLED").orElse("ENABLED").equals("ENABLED"),
+            target.json("Input").orElseGet(ScheduleReader::inputOfNone),
+            properties.at("ScheduleExpression").place(),
+            target.at("Input").place());
+    schedules.add(schedule);
+    var other = named.putIfAbsent(name, schedule.place());
+    if (other != null && !name.isEmpty()) {
+      stack
+          .problems()
+          .add(
+              properties.at("Name"),
+              "the schedule at " + other.in(file) + " is named '" + name + "' as well",
+              "Give each schedule a name of its own");
+    }
+  }
+
+  private ZoneId zone(Block properties) {
+    var name = properties.text("ScheduleExpressionTimezone").orElse("UTC");
+    var zones = ZoneId.getAvailableZoneIds();
+    if (zones.contains(name)) {
+      return ZoneId.of(name);
+    }
+    stack.problems().unknown(properties.at("ScheduleExpressionTimezone"), "time zone", name, zones);
+    return ZoneOffset.UTC;
+  }
+
+  /** What EventBridge Scheduler sends to a function where the schedule has no Input. */
+  private static String inputOfNone() {
+    var event = new LinkedHashMap<String, Object>();
+    event.put("version", "0");
+    event.put("id", "<aws.scheduler.execution-id>");
+    event.put("detail-type", "Scheduled Event");
+    event.put("source", "aws.scheduler");
+    event.put("account", ResourceType.ACCOUNT);
+    event.put("time", "<aws.scheduler.scheduled-time>");
+    event.put("region", ResourceType.REGION);
+    event.put("resources", List.of("<aws.scheduler.schedule-arn>"));
+    event.put("detail", "{}");
+    return Json.write(event);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.ecsjobs.local.template;
+
+import dev.ecsjobs.Checked;
+import dev.ecsjobs.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A {@code template.yaml} with its parameters, conditions and intrinsic functions resolved for this
+ * machine.
+ */
+public record Template(
+    Path file,
+    String stackName,
+    List<Function> functions,
+    List<ScheduledJob> schedules,
+    List<EventRule> rules,
+    List<StreamSource> streams,
+    List<TaskDefinition> taskDefinitions,
+    List<Table> tables) {
+
+  public Template {
+    functions = List.copyOf(functions);
+    schedules = List.copyOf(schedules);
+    rules = List.copyOf(rules);
+    streams = List.copyOf(streams);
+    taskDefinitions = List.copyOf(taskDefinitions);
+    tables = List.copyOf(tables);
+  }
+
+  /** Reads the file; {@code parameters} win over the template's defaults. */
+  public static Checked<Template> read(Path file, String stackName, Map<String, String> parameters)
+      throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return Checked.invalid(
+          new Problem(file.toString(), "there is no such file", "Pass the path of the template"));
+    }
+    var problems = new Problems(file);
+    var template =
+        YamlText.read(Files.readString(file), problems)
+            .map(document -> Stack.read(document, stackName, parameters, problems))
+            .map(stack -> of(stack, file, stackName));
+    return template.isPresent() && problems.isEmpty()
+        ? Checked.valid(template.get())
+        : Checked.invalid(problems.inOrderOfTheText());
+  }
+
+  private static Template of(Stack stack, Path file, String stackName) {
+    var tables = TableReader.read(stack);
+    return new Template(
+        file,
+        stackName,
+        FunctionReader.read(stack),
+        ScheduleReader.read(stack, file),
+        RuleReader.read(stack),
+        StreamReader.read(stack, tables),
+        TaskDefinitionReader.read(stack),
+        tables);
+  }
+}

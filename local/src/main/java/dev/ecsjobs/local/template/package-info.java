@@ -1,0 +1,2 @@
+/** Reads a SAM {@code template.yaml} and resolves it for one machine. */
+package dev.ecsjobs.local.template;
