@@ -105,7 +105,11 @@ public final class EcsTaskLauncher implements TaskLauncher {
   private static String said(String call, AwsServiceException e) {
     var details = Optional.ofNullable(e.awsErrorDetails());
     String code = details.map(d -> d.errorCode()).orElse(e.getClass().getSimpleName());
-    String message = details.map(d -> d.errorMessage()).orElse(e.getMessage());
+    String message =
+        details
+            .map(d -> d.errorMessage())
+            .or(() -> Optional.ofNullable(e.getMessage()))
+            .orElse("HTTP status " + e.statusCode());
     return "%s: %s: %s".formatted(call, code, message.endsWith(".") ? message : message + ".");
   }
 

@@ -23,17 +23,24 @@ public final class Json {
 
   private Json() {}
 
-  /** Reads any JSON text; throws {@link MalformedJson} with the reader's words. */
+  /** Reads exactly one JSON value; throws {@link MalformedJson} with the reader's words. */
   public static Object read(byte[] json) {
-    try {
-      return plain(PARSER.parse(new ByteArrayInputStream(json)));
-    } catch (RuntimeException e) { // the reader's own exceptions are of several unrelated types
-      throw new MalformedJson(e);
-    }
+    return read(new String(json, StandardCharsets.UTF_8));
   }
 
   public static Object read(String json) {
-    return read(json.getBytes(StandardCharsets.UTF_8));
+    // In an array of its own: the reader stops after the first value and would overlook what
+    // follows.
+    byte[] inArray = ("[" + json + "\n]").getBytes(StandardCharsets.UTF_8);
+    try {
+      var values = PARSER.parse(new ByteArrayInputStream(inArray)).asArray();
+      if (values.size() == 1) {
+        return plain(values.getFirst());
+      }
+    } catch (RuntimeException e) { // the reader's own exceptions are of several unrelated types
+      throw new MalformedJson(e);
+    }
+    throw new MalformedJson("not one JSON value: " + json);
   }
 
   /** Reads a JSON object; anything else is malformed too. */

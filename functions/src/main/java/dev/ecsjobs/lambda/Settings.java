@@ -23,7 +23,7 @@ record Settings(String stack, String table, String cluster, Network network, Dur
                 list(required(environment, "SUBNETS", problems)),
                 list(environment.getOrDefault("SECURITY_GROUPS", "")),
                 "ENABLED".equals(environment.get("ASSIGN_PUBLIC_IP"))),
-            days(required(environment, "HISTORY_DAYS", problems), problems));
+            days(environment, problems));
     if (!problems.isEmpty()) {
       throw new IllegalStateException(
           problems.stream().map(Problem::toString).collect(Collectors.joining(" ")));
@@ -45,12 +45,14 @@ record Settings(String stack, String table, String cluster, Network network, Dur
     return Stream.of(commaSeparated.split(",", -1)).filter(item -> !item.isBlank()).toList();
   }
 
-  private static Duration days(String text, List<Problem> problems) {
+  private static Duration days(Map<String, String> environment, List<Problem> problems) {
+    var text = required(environment, "HISTORY_DAYS", problems);
     if (text.matches("[1-9]\\d{0,4}")) {
       return Duration.ofDays(Integer.parseInt(text));
     }
-    if (!text.isEmpty()) {
-      problems.add(new Problem("HISTORY_DAYS", "is " + text, "Give a whole number of days"));
+    if (environment.containsKey("HISTORY_DAYS")) {
+      problems.add(
+          new Problem("HISTORY_DAYS", "is \"" + text + "\"", "Give a whole number of days"));
     }
     return Duration.ofDays(1);
   }

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Invokes functions as Lambda does for schedules: at once, two more times if they fail, and then the
- * event is kept as a dead letter.
+ * Invokes functions as Lambda does for schedules: at once, two more times if they fail, and then
+ * the event is kept as a dead letter.
  */
 final class AsyncInvocations implements AutoCloseable {
   private static final int ATTEMPTS = 3;
@@ -61,6 +61,7 @@ final class AsyncInvocations implements AutoCloseable {
           keep(function, event, requestId, e);
           return true;
         }
+        notes.accept("%s failed and is invoked again: %s".formatted(function, e));
         pause(attempt);
       }
     }

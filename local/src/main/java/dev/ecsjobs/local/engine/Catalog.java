@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * A template whose every schedule and every job document has been read, too.
@@ -51,7 +52,7 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
   }
 
   private static Checked<Catalog> of(Template template) {
-    var problems = new ArrayList<Problem>();
+    var problems = new ArrayList<Problem>(EventBus.problems(template));
     var jobs = new ArrayList<LocalJob>();
     var others = new ArrayList<Fire>();
     for (var source : template.schedules()) {
@@ -97,6 +98,11 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
   /** The job of that name. */
   public Optional<LocalJob> job(String name) {
     return jobs.stream().filter(job -> job.job().name().value().equals(name)).findFirst();
+  }
+
+  /** Creates the template's tables that are not there yet. */
+  public void createTables(DynamoDbClient dynamo) {
+    Tables.create(template.tables(), dynamo);
   }
 
   /** The function that sweeps. */

@@ -52,9 +52,7 @@ final class Clockwork {
                     () -> {
                       invoke.accept(
                           source.function(),
-                          source
-                              .input()
-                              .replace(JobDocument.SCHEDULED_TIME, time.toString()));
+                          source.input().replace(JobDocument.SCHEDULED_TIME, time.toString()));
                       fire(schedule, source, time);
                     }));
   }
@@ -71,6 +69,6 @@ final class Clockwork {
 
   private void at(Instant time, Runnable action) {
     long millis = Math.max(0, Duration.between(clock.instant(), time).toMillis());
-    timer.schedule(action, millis, TimeUnit.MILLISECONDS);
+    var _ = timer.schedule(action, millis, TimeUnit.MILLISECONDS);
   }
 }

@@ -15,8 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * Where everything is kept. One process at a time owns it, by a lock that ends with the process however
- * it ends; the others find in {@code owner.json} where its DynamoDB Local answers.
+ * Where everything is kept. One process at a time owns it, by a lock that ends with the process
+ * however it ends; the others find in {@code owner.json} where its DynamoDB Local answers.
  */
 public record DataFolder(Path path) {
 
@@ -36,8 +36,7 @@ public record DataFolder(Path path) {
   public Optional<Lock> tryLock() throws IOException {
     Files.createDirectories(path);
     var channel =
-        FileChannel.open(
-            path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       var lock = channel.tryLock();
       if (lock != null) {

@@ -1,18 +1,18 @@
 package dev.ecsjobs.local.engine;
 
-import dev.ecsjobs.Checked;
 import dev.ecsjobs.Problem;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.local.template.EventRule;
 import dev.ecsjobs.local.template.Template;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.event.ruler.RuleCompiler;
 import software.amazon.event.ruler.Ruler;
 
-/** Matches events against the template's own patterns, with AWS's matcher, and invokes what matches. */
+/**
+ * Matches events against the template's own patterns, with AWS's matcher, and invokes what matches.
+ */
 final class EventBus {
   private final List<EventRule> rules;
   private final Functions functions;
@@ -23,10 +23,10 @@ final class EventBus {
   }
 
   /** What EventBridge would say of the template's patterns when the rules are created. */
-  static Checked<Template> check(Template template) {
+  static List<Problem> problems(Template template) {
     var problems = new ArrayList<Problem>();
     for (var rule : template.rules()) {
-      String complaint = complaint(rule.pattern());
+      String complaint = RuleCompiler.check(rule.pattern());
       if (complaint != null) {
         problems.add(
             new Problem(
@@ -35,15 +35,7 @@ final class EventBus {
                 "Mend the pattern"));
       }
     }
-    return problems.isEmpty() ? Checked.valid(template) : Checked.invalid(problems);
-  }
-
-  private static String complaint(String pattern) {
-    try {
-      return RuleCompiler.check(pattern);
-    } catch (RuntimeException e) {
-      return e.getMessage();
-    }
+    return problems;
   }
 
   /** Returns when every function that the event concerns has taken it up. */
@@ -59,7 +51,7 @@ final class EventBus {
   static boolean matches(String event, String pattern) {
     try {
       return Ruler.matchesRule(event, pattern);
-    } catch (IOException e) {
+    } catch (Exception e) { // declared by the matcher, which parses both texts
       throw new IllegalStateException("pattern was checked before: " + pattern, e);
     }
   }

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Requests for runs, a file each: whoever runs the engine takes them up, be it this process or another,
- * now or after a restart.
+ * Requests for runs, a file each: whoever runs the engine takes them up, be it this process or
+ * another, now or after a restart.
  *
- * <p>The file's name is the request id, from which the run's id follows: a request taken up twice, since
- * the process died before the file was deleted, is still the same run.
+ * <p>The file's name is the request id, from which the run's id follows: a request taken up twice,
+ * since the process died before the file was deleted, is still the same run.
  */
 public final class Inbox {
   private final Path folder;

@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The template's stack on this machine: DynamoDB Local, tasks as processes, and between them nothing but
- * the template's own functions, rules and streams.
+ * The template's stack on this machine: DynamoDB Local, tasks as processes, and between them
+ * nothing but the template's own functions, rules and streams.
  *
- * <p>It may be killed at any moment. Started again on the same folder it takes up the tasks, the runs
- * that are due, the requests in the inbox and the stream, each where it stood.
+ * <p>It may be killed at any moment. Started again on the same folder it takes up the tasks, the
+ * runs that are due, the requests in the inbox and the stream, each where it stood.
  */
 public final class LocalEngine implements AutoCloseable {
   private static final long POLL_MILLIS = 100;
@@ -50,7 +50,7 @@ public final class LocalEngine implements AutoCloseable {
     this.dynamo = dynamo;
     this.clock = clock;
     this.watcher = watcher;
-    Tables.create(catalog.template().tables(), dynamo.client());
+    catalog.createTables(dynamo.client());
     var bus = new CompletableFuture<EventBus>(); // tasks that ended meanwhile speak up at once
     this.ecs =
         LocalEcs.open(
@@ -140,17 +140,18 @@ public final class LocalEngine implements AutoCloseable {
   }
 
   private void poll(Runnable action) {
-    timer.scheduleWithFixedDelay(
-        () -> {
-          try {
-            action.run();
-          } catch (RuntimeException e) { // the next poll tries again
-            note(e.getMessage());
-          }
-        },
-        0,
-        POLL_MILLIS,
-        TimeUnit.MILLISECONDS);
+    var _ =
+        timer.scheduleWithFixedDelay(
+            () -> {
+              try {
+                action.run();
+              } catch (RuntimeException e) { // the next poll tries again
+                note(e.getMessage());
+              }
+            },
+            0,
+            POLL_MILLIS,
+            TimeUnit.MILLISECONDS);
   }
 
   private void note(String text) {

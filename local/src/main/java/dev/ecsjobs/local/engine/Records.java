@@ -4,6 +4,7 @@ import dev.ecsjobs.aws.DynamoHistory;
 import dev.ecsjobs.aws.DynamoRunStore;
 import dev.ecsjobs.engine.History;
 import dev.ecsjobs.engine.RunStore;
+import dev.ecsjobs.local.ecs.TaskLogs;
 import dev.ecsjobs.run.Run;
 import java.nio.file.Path;
 import java.time.Duration;

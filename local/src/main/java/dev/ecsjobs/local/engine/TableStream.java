@@ -22,10 +22,11 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * A table's stream as an event source: its records, filtered as the template says, invoke the function.
+ * A table's stream as an event source: its records, filtered as the template says, invoke the
+ * function.
  *
- * <p>How far each shard has been taken up is kept in a file, written after the function has returned:
- * a restart repeats at most what was under way.
+ * <p>How far each shard has been taken up is kept in a file, written after the function has
+ * returned: a restart repeats at most what was under way.
  */
 final class TableStream {
   private final StreamSource source;
@@ -58,11 +59,7 @@ final class TableStream {
   private List<Shard> shards() {
     if (streamArn == null) {
       streamArn =
-          streams
-              .listStreams(r -> r.tableName(source.table()))
-              .streams()
-              .getFirst()
-              .streamArn();
+          streams.listStreams(r -> r.tableName(source.table())).streams().getFirst().streamArn();
     }
     return streams.describeStream(r -> r.streamArn(streamArn)).streamDescription().shards();
   }

@@ -2,6 +2,7 @@ package dev.ecsjobs.local.engine;
 
 import dev.ecsjobs.local.template.Table;
 import java.util.List;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -10,7 +11,6 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
-import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 
 /** The template's tables, created as it describes them. */
 final class Tables {
@@ -18,13 +18,10 @@ final class Tables {
 
   /** Creates what is not there yet; a table that is there keeps its data and its shape. */
   static void create(List<Table> tables, DynamoDbClient dynamo) {
-    for (var table : tables) {
-      try {
-        dynamo.createTable(request(table));
-      } catch (ResourceInUseException e) {
-        continue; // created by an earlier start
-      }
-    }
+    var existing = dynamo.listTablesPaginator().tableNames().stream().collect(Collectors.toSet());
+    tables.stream()
+        .filter(table -> !existing.contains(table.name()))
+        .forEach(table -> dynamo.createTable(request(table)));
   }
 
   private static CreateTableRequest request(Table table) {

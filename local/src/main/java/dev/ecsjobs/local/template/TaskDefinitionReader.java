@@ -1,6 +1,7 @@
 package dev.ecsjobs.local.template;
 
-import dev.ecsjobs.local.template.TaskDefinition.Container;
+import dev.ecsjobs.local.ecs.Container;
+import dev.ecsjobs.local.ecs.TaskDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ final class TaskDefinitionReader {
         .map(
             resource ->
                 new TaskDefinition(
-                    resource.logicalId(),
                     stack.name(resource),
                     stack.attribute(resource, "TaskDefinitionArn"),
                     containers(stack.properties(resource))))

@@ -2,6 +2,7 @@ package dev.ecsjobs.local.template;
 
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.Problem;
+import dev.ecsjobs.local.ecs.TaskDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

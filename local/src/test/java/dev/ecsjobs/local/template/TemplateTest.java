@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.Problem;
-import dev.ecsjobs.local.template.TaskDefinition.Container;
+import dev.ecsjobs.local.ecs.Container;
+import dev.ecsjobs.local.ecs.TaskDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -226,7 +227,6 @@ class TemplateTest {
     assertEquals(
         List.of(
             new TaskDefinition(
-                "Report",
                 "nightly-report",
                 "arn:aws:ecs:us-east-1:000000000000:task-definition/nightly-report:1",
                 List.of(

@@ -1,0 +1,42 @@
+package dev.ecsjobs.local;
+
+import dev.ecsjobs.local.cli.HistoryCommand;
+import dev.ecsjobs.local.cli.RunCommand;
+import dev.ecsjobs.local.cli.ShowCommand;
+import dev.ecsjobs.local.cli.UpCommand;
+import dev.ecsjobs.local.cli.WrongUsage;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/** The command line {@code ecsjobs}. */
+@Command(
+    name = "ecsjobs",
+    mixinStandardHelpOptions = true,
+    version = "ecsjobs 0.1.0",
+    description = "Runs the jobs of template.yaml on this machine, without an AWS account.",
+    subcommands = {UpCommand.class, RunCommand.class, HistoryCommand.class, ShowCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:succeeded", "1:the run failed", "2:wrong usage, or a broken template"})
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The whole command line, ready to be executed. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Main()).setExecutionExceptionHandler(Main::told);
+  }
+
+  /** What the user must mend is told in words; anything else is a bug and shows its stack trace. */
+  private static int told(Exception e, CommandLine command, ParseResult arguments)
+      throws Exception {
+    if (e instanceof WrongUsage) {
+      command.getErr().println(e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    throw e;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.ecsjobs.local.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lines whose columns stand below each other. */
+final class Columns {
+  private static final String COLOUR = "\u001b\\[[0-9;]*m";
+
+  private final List<List<String>> rows = new ArrayList<>();
+
+  Columns row(String... cells) {
+    rows.add(List.of(cells));
+    return this;
+  }
+
+  List<String> lines() {
+    return rows.stream().map(this::line).toList();
+  }
+
+  private String line(List<String> row) {
+    var line = new StringBuilder();
+    for (int column = 0; column < row.size(); column++) {
+      String cell = row.get(column);
+      line.append(cell);
+      if (column < row.size() - 1) {
+        line.append(" ".repeat(width(column) - visible(cell) + 2));
+      }
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private int width(int column) {
+    return rows.stream()
+        .filter(row -> row.size() > column)
+        .mapToInt(row -> visible(row.get(column)))
+        .max()
+        .orElse(0);
+  }
+
+  private static int visible(String cell) {
+    return cell.replaceAll(COLOUR, "").length();
+  }
+}

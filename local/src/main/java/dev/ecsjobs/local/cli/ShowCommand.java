@@ -1,0 +1,80 @@
+package dev.ecsjobs.local.cli;
+
+import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.run.Run;
+import dev.ecsjobs.run.RunId;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code ecsjobs show RUN}. */
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    description = "Shows a run: what happened, why, and what its tasks wrote last.")
+public final class ShowCommand implements Callable<Integer> {
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN",
+      description = "The run as history prints it, such as hello/20260301T010000Z.")
+  private String text;
+
+  @Mixin private Options options;
+
+  private final Screen screen = Screen.standard();
+  private final InstantSource clock = InstantSource.system();
+
+  @Override
+  public Integer call() throws IOException {
+    var id =
+        RunId.parse(text)
+            .orElseThrow(
+                () ->
+                    new WrongUsage(
+                        text
+                            + " is no run. Write it as ecsjobs history prints it, such as"
+                            + " hello/20260301T010000Z."));
+    try (var session = Session.reading(options.catalog(), options.data())) {
+      var run =
+          session
+              .records()
+              .runs()
+              .load(id)
+              .orElseThrow(
+                  () ->
+                      new WrongUsage(
+                          "There is no run "
+                              + id
+                              + ". ecsjobs history "
+                              + id.job()
+                              + " lists those there are."));
+      if (options.json()) {
+        screen.line(Json.write(RunJson.of(run, session.records()).fields()));
+      } else {
+        print(run, session);
+      }
+      return 0;
+    }
+  }
+
+  private void print(Run run, Session session) {
+    var timeline = new Timeline(screen, session.records());
+    screen.line(screen.strong(run.id().toString()) + screen.dim("  " + origin(run)));
+    run.timeline().forEach(timeline::print);
+    Instant now = clock.instant();
+    screen.line(
+        run.finished()
+            .map(finished -> timeline.verdict(run, finished))
+            .orElseGet(() -> Timeline.now(run, now).strip()));
+  }
+
+  private static String origin(Run run) {
+    return run.scheduledTime()
+        .map(time -> "scheduled for " + Screen.dateTime(time))
+        .orElse("requested at " + Screen.dateTime(run.requestedAt()));
+  }
+}

@@ -1,0 +1,148 @@
+package dev.ecsjobs.local.cli;
+
+import dev.ecsjobs.Document;
+import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.engine.Decided;
+import dev.ecsjobs.local.engine.Catalog;
+import dev.ecsjobs.local.engine.DataFolder;
+import dev.ecsjobs.local.engine.Happening;
+import dev.ecsjobs.run.RunEvent;
+import dev.ecsjobs.run.RunResult;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code ecsjobs up}. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = "Runs the stack: fires the schedules and shows what happens, until Ctrl-C.")
+public final class UpCommand implements Callable<Integer> {
+  @Mixin private Options options;
+
+  private final Screen screen = Screen.standard();
+  private final InstantSource clock = InstantSource.system();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var catalog = options.catalog();
+    var data = options.data();
+    var lock = waitForLock(data);
+    var session = Session.own(lock, catalog, data, "up", this::show);
+    var stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  stop(session);
+                  stopped.countDown();
+                }));
+    if (!options.json()) {
+      printJobs(catalog, data);
+    }
+    session.engine().fireSchedules();
+    stopped.await();
+    return 0;
+  }
+
+  private void stop(Session session) {
+    try {
+      session.close();
+    } catch (IOException e) {
+      System.err.println("ecsjobs: " + e.getMessage());
+    }
+    if (!options.json()) {
+      screen.line("Stopped. Tasks that still run go on; the next start takes them up.");
+    }
+  }
+
+  private DataFolder.Lock waitForLock(DataFolder data) throws IOException, InterruptedException {
+    boolean told = false;
+    while (true) {
+      var lock = data.tryLock();
+      if (lock.isPresent()) {
+        return lock.get();
+      }
+      var owner = data.owner();
+      if (!told && owner.isPresent()) {
+        System.err.printf(
+            "ecsjobs: %s is in use by process %d (ecsjobs %s); waiting for it to end.%n",
+            data.path(), owner.get().pid(), owner.get().doing());
+        told = true;
+      }
+      Thread.sleep(Duration.ofMillis(100));
+    }
+  }
+
+  private void printJobs(Catalog catalog, DataFolder data) {
+    Instant now = clock.instant();
+    screen.line(
+        "%s, data in %s. Ctrl-C ends it."
+            .formatted(catalog.template().file().getFileName(), data.path()));
+    var columns =
+        new Columns()
+            .row(
+                screen.dim("  JOB"),
+                screen.dim("SCHEDULE"),
+                screen.dim("ZONE"),
+                screen.dim("NEXT"));
+    for (var job : catalog.jobs()) {
+      columns.row(
+          "  " + job.job().name(),
+          job.source().expression(),
+          job.source().zone().toString(),
+          job.nextFire(now)
+              .map(Screen::dateTime)
+              .orElse(job.source().enabled() ? "never again" : "disabled"));
+    }
+    columns.lines().forEach(screen::line);
+    screen.line("");
+  }
+
+  private void show(Happening happening) {
+    switch (happening) {
+      case Happening.Note note -> {
+        if (options.json()) {
+          screen.line(Json.write(new Document().put("note", note.text()).fields()));
+        } else {
+          screen.line(screen.bad("! " + note.text()));
+        }
+      }
+      case Happening.Decision decision -> show(decision.decided());
+    }
+  }
+
+  private void show(Decided decided) {
+    for (var event : decided.decision().events()) {
+      if (options.json()) {
+        screen.line(
+            Json.write(
+                new Document()
+                    .put("run", decided.run().id())
+                    .put("at", event.at())
+                    .put("event", event.getClass().getSimpleName())
+                    .put("reason", event.reason())
+                    .fields()));
+      } else {
+        screen.line(
+            "%s  %s  %s"
+                .formatted(
+                    screen.dim(Screen.time(event.at())), decided.run().id(), coloured(event)));
+      }
+    }
+  }
+
+  private String coloured(RunEvent event) {
+    if (event instanceof RunEvent.RunFinished finished) {
+      return finished.result() == RunResult.SUCCEEDED
+          ? screen.good(event.reason())
+          : screen.bad(event.reason());
+    }
+    return event.reason();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.ecsjobs.local.cli;
+
+import dev.ecsjobs.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The user must mend something first: the message says what and how; the exit code is 2. */
+public final class WrongUsage extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  WrongUsage(String message) {
+    super(message);
+  }
+
+  static WrongUsage of(Path template, List<Problem> problems) {
+    return new WrongUsage(
+        "%s has %d %s; nothing is started.%n%s"
+            .formatted(
+                template,
+                problems.size(),
+                problems.size() == 1 ? "problem" : "problems",
+                problems.stream().map(p -> "  " + p).collect(Collectors.joining("\n"))));
+  }
+}

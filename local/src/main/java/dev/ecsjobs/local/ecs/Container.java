@@ -1,0 +1,19 @@
+package dev.ecsjobs.local.ecs;
+
+import java.util.List;
+import java.util.Map;
+
+/** One container of a task definition, as far as a process can honour it. */
+public record Container(
+    String name,
+    String image,
+    List<String> entryPoint,
+    List<String> command,
+    Map<String, String> environment,
+    boolean essential) {
+  public Container {
+    entryPoint = List.copyOf(entryPoint);
+    command = List.copyOf(command);
+    environment = Map.copyOf(environment);
+  }
+}

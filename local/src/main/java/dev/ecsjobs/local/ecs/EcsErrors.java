@@ -1,0 +1,49 @@
+package dev.ecsjobs.local.ecs;
+
+import java.io.IOException;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.ecs.model.ClientException;
+import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
+import software.amazon.awssdk.services.ecs.model.ConflictException;
+import software.amazon.awssdk.services.ecs.model.EcsException;
+import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
+import software.amazon.awssdk.services.ecs.model.ServerException;
+
+/** ECS's refusals, built as the SDK builds them from an answer. */
+final class EcsErrors {
+  private EcsErrors() {}
+
+  static EcsException client(String message) {
+    return filled(ClientException.builder(), "ClientException", message, 400);
+  }
+
+  static EcsException invalidParameter(String message) {
+    return filled(InvalidParameterException.builder(), "InvalidParameterException", message, 400);
+  }
+
+  static EcsException clusterNotFound() {
+    return filled(
+        ClusterNotFoundException.builder(), "ClusterNotFoundException", "Cluster not found.", 400);
+  }
+
+  static EcsException conflict(String taskArn) {
+    return filled(
+        ConflictException.builder().resourceIds(taskArn),
+        "ConflictException",
+        "The clientToken was already used with other parameters.",
+        400);
+  }
+
+  /** Trouble with this machine's disk: the caller may try again, as with ECS's own trouble. */
+  static EcsException server(IOException cause) {
+    return filled(ServerException.builder().cause(cause), "ServerException", cause.toString(), 500);
+  }
+
+  private static EcsException filled(
+      EcsException.Builder builder, String code, String message, int status) {
+    var details =
+        AwsErrorDetails.builder().serviceName("Ecs").errorCode(code).errorMessage(message);
+    builder.awsErrorDetails(details.build()).message(message).statusCode(status);
+    return (EcsException) builder.build();
+  }
+}

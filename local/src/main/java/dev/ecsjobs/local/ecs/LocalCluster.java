@@ -1,0 +1,58 @@
+package dev.ecsjobs.local.ecs;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * One cluster on this machine.
+ *
+ * @param tasks the folder that keeps every task; each has a folder of its own in it
+ * @param arn {@code arn:aws:ecs:<region>:<account>:cluster/<name>}; tasks take region and account
+ *     from it
+ * @param workingFolder where the tasks' programs start
+ * @param environment what every task gets; its definition and overrides come on top
+ * @param stopTimeout how long a task may take to end after SIGTERM before it gets SIGKILL
+ */
+public record LocalCluster(
+    Path tasks,
+    String arn,
+    List<TaskDefinition> definitions,
+    Path workingFolder,
+    Map<String, String> environment,
+    Duration stopTimeout) {
+  /** What a program needs to feel at home; the rest of a terminal's variables stay there. */
+  private static final Set<String> MACHINE =
+      Set.of("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "TZ", "TMPDIR");
+
+  private static final Duration ECS_STOP_TIMEOUT = Duration.ofSeconds(30);
+
+  public LocalCluster {
+    tasks = tasks.toAbsolutePath();
+    definitions = List.copyOf(definitions);
+    workingFolder = workingFolder.toAbsolutePath();
+    environment = Map.copyOf(environment);
+  }
+
+  /** A cluster whose tasks start in this process's folder with this machine's basic variables. */
+  public static LocalCluster of(Path tasks, String arn, List<TaskDefinition> definitions) {
+    var environment = new TreeMap<>(System.getenv());
+    environment.keySet().retainAll(MACHINE);
+    return new LocalCluster(tasks, arn, definitions, Path.of(""), environment, ECS_STOP_TIMEOUT);
+  }
+
+  public LocalCluster withStopTimeout(Duration timeout) {
+    return new LocalCluster(tasks, arn, definitions, workingFolder, environment, timeout);
+  }
+
+  String name() {
+    return arn.substring(arn.lastIndexOf('/') + 1);
+  }
+
+  String taskArn(String id) {
+    return arn.replaceFirst(":cluster/", ":task/") + "/" + id;
+  }
+}

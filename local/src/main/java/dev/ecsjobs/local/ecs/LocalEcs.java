@@ -1,0 +1,244 @@
+package dev.ecsjobs.local.ecs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
+import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
+import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
+import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/**
+ * Amazon ECS on one machine: the SDK's client, with processes for tasks.
+ *
+ * <p>Tasks outlive it. Opened again on the same folder, it takes up every task whose end was not
+ * told: starts what was only registered, follows what runs, and tells what ended meanwhile.
+ */
+public final class LocalEcs implements EcsClient {
+  private static final int DESCRIBED_AT_ONCE = 100;
+  private static final Duration STOPPED_TASKS_STAY = Duration.ofHours(1);
+  private static final Duration PAUSE_BETWEEN_OFFERS = Duration.ofMillis(100);
+
+  private final LocalCluster cluster;
+  private final Definitions definitions;
+  private final InstantSource clock;
+  private final Supplier<String> tokens;
+  private final TaskFolders folders;
+  private final EventDispatcher events;
+  private final TaskWatch watch = new TaskWatch();
+  private final WatchedTask.Tools tools;
+
+  private LocalEcs(
+      LocalCluster cluster,
+      InstantSource clock,
+      Supplier<String> tokens,
+      Consumer<Map<String, Object>> sink,
+      Consumer<String> diagnostics)
+      throws IOException {
+    this.cluster = cluster;
+    this.definitions = new Definitions(cluster.definitions());
+    this.clock = clock;
+    this.tokens = tokens;
+    this.folders = TaskFolders.in(cluster);
+    this.events = new EventDispatcher(sink, diagnostics, PAUSE_BETWEEN_OFFERS);
+    this.tools = new WatchedTask.Tools(events, diagnostics, clock, cluster.stopTimeout());
+  }
+
+  /**
+   * Opens the cluster and takes up its tasks.
+   *
+   * @param clock what time it is; the tasks' own times are those of their files
+   * @param tokens a token for each task that is run without one
+   * @param sink gets each "ECS Task State Change" event, one at a time, at least once
+   * @param diagnostics gets a sentence about whatever goes wrong outside of any call
+   */
+  public static LocalEcs open(
+      LocalCluster cluster,
+      InstantSource clock,
+      Supplier<String> tokens,
+      Consumer<Map<String, Object>> sink,
+      Consumer<String> diagnostics) {
+    try {
+      var ecs = new LocalEcs(cluster, clock, tokens, sink, diagnostics);
+      ecs.folders.tidy(clock.instant());
+      ecs.takeUp();
+      ecs.watch.start();
+      return ecs;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The tasks' folder cannot be used: " + cluster.tasks(), e);
+    }
+  }
+
+  private void takeUp() throws IOException {
+    for (var folder : folders.all()) {
+      if (!folder.isTold()) {
+        watch.add(new WatchedTask(folder, tools));
+      }
+    }
+  }
+
+  @Override
+  public RunTaskResponse runTask(RunTaskRequest request) {
+    checkCluster(request.cluster());
+    RunTaskRules.check(request);
+    var token = request.clientToken() == null ? tokens.get() : request.clientToken();
+    try {
+      // The token first: a task stays what it was when its definition has gone since.
+      var known = folders.find(Registration.id(token));
+      var task = known.isPresent() ? repeated(known.get(), request) : registered(token, request);
+      return RunTaskResponse.builder().tasks(task).failures(List.of()).build();
+    } catch (IOException e) {
+      throw EcsErrors.server(e);
+    }
+  }
+
+  private Task registered(String token, RunTaskRequest request) throws IOException {
+    var definition = definition(request.taskDefinition());
+    RunTaskRules.checkOverrides(request, definition);
+    var task = Registration.of(token, cluster, definition, request);
+    var folder = folders.of(task.id());
+    if (!folders.register(task)) {
+      return repeated(folder, request);
+    }
+    var answer = TaskView.at(folder.life(task), Step.PROVISIONING);
+    watch.add(new WatchedTask(folder, tools));
+    return answer;
+  }
+
+  private static Task repeated(TaskFolder folder, RunTaskRequest request) throws IOException {
+    var life = folder.life();
+    if (!life.task().isFor(request)) {
+      throw EcsErrors.conflict(life.task().taskArn());
+    }
+    return TaskView.now(life);
+  }
+
+  @Override
+  public DescribeTasksResponse describeTasks(DescribeTasksRequest request) {
+    checkCluster(request.cluster());
+    if (request.tasks().isEmpty()) {
+      throw EcsErrors.invalidParameter("Tasks cannot be empty.");
+    }
+    if (request.tasks().size() > DESCRIBED_AT_ONCE) {
+      throw EcsErrors.invalidParameter(
+          "At most " + DESCRIBED_AT_ONCE + " tasks can be described at once.");
+    }
+    var tasks = new ArrayList<Task>();
+    var failures = new ArrayList<Failure>();
+    for (var wanted : request.tasks()) {
+      remembered(wanted)
+          .ifPresentOrElse(
+              life -> tasks.add(TaskView.now(life)), () -> failures.add(missing(wanted)));
+    }
+    return DescribeTasksResponse.builder().tasks(tasks).failures(failures).build();
+  }
+
+  private Failure missing(String wanted) {
+    var arn = wanted.startsWith("arn:") ? wanted : cluster.taskArn(wanted);
+    return Failure.builder().arn(arn).reason("MISSING").build();
+  }
+
+  @Override
+  public synchronized StopTaskResponse stopTask(StopTaskRequest request) {
+    checkCluster(request.cluster());
+    var task = Objects.requireNonNullElse(request.task(), "");
+    var life =
+        remembered(task)
+            .orElseThrow(() -> EcsErrors.invalidParameter("The referenced task was not found."));
+    try {
+      var folder = folders.of(life.task().id());
+      if (life.endedAt().isEmpty()) {
+        // The wish is all there is to write: the watch fulfils it, in this process or the next.
+        folder.askToStop(Objects.requireNonNullElse(request.reason(), "Task stopped by user"));
+      }
+      return StopTaskResponse.builder().task(TaskView.now(folder.life())).build();
+    } catch (IOException e) {
+      throw EcsErrors.server(e);
+    }
+  }
+
+  @Override
+  public DescribeTaskDefinitionResponse describeTaskDefinition(
+      DescribeTaskDefinitionRequest request) {
+    var definition = definition(request.taskDefinition());
+    return DescribeTaskDefinitionResponse.builder()
+        .taskDefinition(
+            t ->
+                t.taskDefinitionArn(definition.arn())
+                    .family(definition.family())
+                    .revision(definition.revision())
+                    .containerDefinitions(
+                        definition.containers().stream().map(LocalEcs::described).toList()))
+        .build();
+  }
+
+  private static ContainerDefinition described(Container container) {
+    return ContainerDefinition.builder()
+        .name(container.name())
+        .image(container.image())
+        .entryPoint(container.entryPoint())
+        .command(container.command())
+        .essential(container.essential())
+        .build();
+  }
+
+  private TaskDefinition definition(String wanted) {
+    return definitions
+        .find(wanted)
+        .orElseThrow(() -> EcsErrors.client("Unable to describe task definition."));
+  }
+
+  /** As ECS remembers: a stopped task for an hour. */
+  private Optional<TaskLife> remembered(String task) {
+    try {
+      var folder = folder(task);
+      if (folder.isEmpty()) {
+        return Optional.empty();
+      }
+      var oldest = clock.instant().minus(STOPPED_TASKS_STAY);
+      return Optional.of(folder.get().life())
+          .filter(life -> !life.endedAt().orElse(oldest).isBefore(oldest));
+    } catch (IOException e) {
+      throw EcsErrors.server(e);
+    }
+  }
+
+  private Optional<TaskFolder> folder(String task) {
+    return folders.find(task.substring(task.lastIndexOf('/') + 1));
+  }
+
+  private void checkCluster(String wanted) {
+    var name = Objects.requireNonNullElse(wanted, "default");
+    if (!name.equals(cluster.name()) && !name.equals(cluster.arn())) {
+      throw EcsErrors.clusterNotFound();
+    }
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  /** Leaves the tasks alone, and tells no more. */
+  @Override
+  public void close() {
+    watch.close();
+    events.close();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.ecsjobs.local.ecs;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a task runs: one revision of a family. */
+public record TaskDefinition(String family, String arn, List<Container> containers) {
+  public TaskDefinition {
+    containers = List.copyOf(containers);
+  }
+
+  /** The container whose program is the task: the first essential one. */
+  Optional<Container> main() {
+    return containers.stream().filter(Container::essential).findFirst();
+  }
+
+  Optional<Container> container(String name) {
+    return containers.stream().filter(container -> container.name().equals(name)).findFirst();
+  }
+
+  /** {@code family:revision}, as the ARN ends. */
+  String name() {
+    return arn.substring(arn.lastIndexOf('/') + 1);
+  }
+
+  int revision() {
+    var colon = name().lastIndexOf(':');
+    return colon < 0 ? 0 : Integer.parseInt(name().substring(colon + 1));
+  }
+}

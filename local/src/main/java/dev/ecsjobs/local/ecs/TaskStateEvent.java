@@ -1,0 +1,56 @@
+package dev.ecsjobs.local.ecs;
+
+import static java.time.temporal.ChronoUnit.MILLIS;
+import static java.time.temporal.ChronoUnit.SECONDS;
+import static java.util.Comparator.naturalOrder;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/** The event ECS sends to the default bus when a task comes to another step. */
+final class TaskStateEvent {
+  private TaskStateEvent() {}
+
+  static Map<String, Object> of(Task task) {
+    var arn = task.taskArn().split(":", -1); // arn:aws:ecs:<region>:<account>:task/…
+    var updatedAt = updatedAt(task);
+    var detail = SdkJson.write(task);
+    detail.put("updatedAt", updatedAt.truncatedTo(MILLIS).toString());
+    var event = new LinkedHashMap<String, Object>();
+    event.put("version", "0");
+    event.put("id", id(task));
+    event.put("detail-type", "ECS Task State Change");
+    event.put("source", "aws.ecs");
+    event.put("account", arn[4]);
+    event.put("time", updatedAt.truncatedTo(SECONDS).toString());
+    event.put("region", arn[3]);
+    event.put("resources", List.of(task.taskArn()));
+    event.put("detail", detail);
+    return event;
+  }
+
+  /** The same for the same step, so that an event told twice can be recognised. */
+  private static String id(Task task) {
+    var name = task.taskArn() + "#" + task.version();
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  private static Instant updatedAt(Task task) {
+    return Stream.of(
+            task.createdAt(),
+            task.startedAt(),
+            task.stoppingAt(),
+            task.executionStoppedAt(),
+            task.stoppedAt())
+        .filter(Objects::nonNull)
+        .max(naturalOrder())
+        .orElseThrow();
+  }
+}

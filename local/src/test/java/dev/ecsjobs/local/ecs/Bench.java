@@ -1,0 +1,181 @@
+package dev.ecsjobs.local.ecs;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.ContainerOverride;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/** A cluster to try things on: opens engines on one folder, keeps their events, leaves nothing. */
+final class Bench implements AutoCloseable {
+  static final String CLUSTER = "arn:aws:ecs:us-east-1:000000000000:cluster/local";
+  private static final String DEFINITION =
+      "arn:aws:ecs:us-east-1:000000000000:task-definition/report:1";
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  final Path tasks;
+  final List<Map<String, Object>> events = new CopyOnWriteArrayList<>();
+  final List<String> diagnostics = new CopyOnWriteArrayList<>();
+  Duration clockAhead = Duration.ZERO;
+  Duration stopTimeout = Duration.ofSeconds(30);
+  List<TaskDefinition> definitions = List.of();
+
+  Bench(Path tasks) {
+    this.tasks = tasks;
+  }
+
+  static Container container(String name, String... command) {
+    return new Container(
+        name, "busybox", List.of(), List.of(command), Map.of("FROM", "task"), true);
+  }
+
+  Bench runs(Container... containers) {
+    definitions = List.of(new TaskDefinition("report", DEFINITION, List.of(containers)));
+    return this;
+  }
+
+  Bench runsShell(String script) {
+    return runs(container("main", "sh", "-c", script));
+  }
+
+  LocalEcs open() {
+    return LocalEcs.open(
+        cluster(),
+        () -> Instant.now().plus(clockAhead),
+        () -> UUID.randomUUID().toString(),
+        events::add,
+        diagnostics::add);
+  }
+
+  LocalCluster cluster() {
+    return LocalCluster.of(tasks, CLUSTER, definitions).withStopTimeout(stopTimeout);
+  }
+
+  List<String> lastLines(String task, int lines) {
+    return new TaskLogs(tasks).lastLines(task, lines);
+  }
+
+  static RunTaskRequest request(String token) {
+    return RunTaskRequest.builder()
+        .cluster("local")
+        .taskDefinition("report")
+        .clientToken(token)
+        .startedBy("stack/report/20260301T020000Z/1")
+        .build();
+  }
+
+  static RunTaskRequest request(String token, ContainerOverride override) {
+    return request(token).toBuilder().overrides(o -> o.containerOverrides(override)).build();
+  }
+
+  static Task run(LocalEcs ecs) {
+    return ecs.runTask(request("token")).tasks().getFirst();
+  }
+
+  static Task describe(LocalEcs ecs, Task task) {
+    var answer = ecs.describeTasks(r -> r.cluster("local").tasks(task.taskArn()));
+    return answer.tasks().getFirst();
+  }
+
+  TaskFolder folder(Task task) {
+    var arn = task.taskArn();
+    return new TaskFolder(tasks.resolve(arn.substring(arn.lastIndexOf('/') + 1)));
+  }
+
+  /** The detail of the first STOPPED event. */
+  Map<?, ?> awaitStopped() {
+    eventually("a STOPPED event", () -> details("STOPPED").findAny().isPresent());
+    return details("STOPPED").findFirst().orElseThrow();
+  }
+
+  void awaitTold(Task task) {
+    eventually("the STOPPED event's delivery on record", () -> folder(task).isTold());
+  }
+
+  void awaitLog(LocalEcs ecs, Task task, String line) {
+    eventually("the log line " + line, () -> lastLines(task.taskArn(), 100).contains(line));
+  }
+
+  Stream<Map<?, ?>> details(String lastStatus) {
+    return details().filter(detail -> lastStatus.equals(detail.get("lastStatus")));
+  }
+
+  Stream<Map<?, ?>> details() {
+    return events.stream().map(event -> (Map<?, ?>) event.get("detail"));
+  }
+
+  List<Object> statuses() {
+    return details().<Object>map(detail -> detail.get("lastStatus")).toList();
+  }
+
+  static Map<?, ?> main(Map<?, ?> detail) {
+    return (Map<?, ?>) ((List<?>) detail.get("containers")).getFirst();
+  }
+
+  static void eventually(String what, Callable<Boolean> holds) {
+    var limit = Instant.now().plus(LIMIT);
+    try {
+      while (!holds.call()) {
+        if (Instant.now().isAfter(limit)) {
+          fail("waited " + LIMIT + " in vain for " + what);
+        }
+        Thread.sleep(5);
+      }
+    } catch (Exception e) {
+      throw new AssertionError("while waiting for " + what, e);
+    }
+  }
+
+  /** Kills every wrapper that still lives, and what it runs. */
+  @Override
+  public void close() throws IOException {
+    try (var folders = Files.list(tasks)) {
+      for (var folder : folders.map(TaskFolder::new).toList()) {
+        if (!folder.claimForNever()) {
+          eventually("its program", () -> wrapper(folder).isEmpty() || folder.child().isPresent());
+          wrapper(folder).ifPresent(Bench::kill);
+        }
+      }
+    }
+  }
+
+  static Optional<ProcessHandle> wrapper(TaskFolder folder) throws IOException {
+    var claim = folder.path().resolve("claim");
+    if (!Files.isSymbolicLink(claim)) {
+      return Optional.empty();
+    }
+    var by = Files.readSymbolicLink(claim).toString();
+    return by.equals("never") ? Optional.empty() : TaskProcess.wrapper(Long.parseLong(by), folder);
+  }
+
+  static void kill(ProcessHandle wrapper) {
+    var program = wrapper.descendants().toList();
+    try {
+      // The whole group at once: no wrapper that writes an exit code, no child born meanwhile.
+      new ProcessBuilder("sh", "-c", "kill -s KILL -- -" + wrapper.pid()).start().waitFor();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    wrapper.destroyForcibly(); // where it has no group of its own
+    program.forEach(ProcessHandle::destroyForcibly);
+    eventually("the end of " + wrapper, () -> isGone(wrapper));
+    program.forEach(process -> eventually("the end of " + process, () -> isGone(process)));
+  }
+
+  /** The dead whose parent has not asked how they died are alive to Java, but without arguments. */
+  static boolean isGone(ProcessHandle process) {
+    return !process.isAlive() || process.info().arguments().isEmpty();
+  }
+}

@@ -1,0 +1,199 @@
+package dev.ecsjobs.local.ecs;
+
+import static dev.ecsjobs.local.ecs.Bench.container;
+import static dev.ecsjobs.local.ecs.Bench.describe;
+import static dev.ecsjobs.local.ecs.Bench.main;
+import static dev.ecsjobs.local.ecs.Bench.request;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.ecs.model.ContainerOverride;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.TaskStopCode;
+
+class RunTaskTest {
+  private Bench bench;
+
+  @BeforeEach
+  void open(@TempDir Path tasks) {
+    bench = new Bench(tasks);
+  }
+
+  @AfterEach
+  void clean() throws IOException {
+    bench.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 3})
+  void tellsTheExitCodeOfTheProgram(long code) {
+    try (var ecs = bench.runsShell("exit " + code).open()) {
+      var task = Bench.run(ecs);
+
+      var stopped = bench.awaitStopped();
+
+      assertEquals(code, main(stopped).get("exitCode"));
+      assertEquals("EssentialContainerExited", stopped.get("stopCode"));
+      assertEquals("Essential container in task exited", stopped.get("stoppedReason"));
+      assertEquals("STOPPED", describe(ecs, task).lastStatus());
+      assertEquals((int) code, describe(ecs, task).containers().getFirst().exitCode());
+    }
+  }
+
+  @Test
+  void tellsEveryStepInOrder() {
+    try (var ecs = bench.runsShell("exit 0").open()) {
+      bench.awaitTold(Bench.run(ecs));
+
+      assertEquals(
+          List.of("PROVISIONING", "PENDING", "RUNNING", "DEPROVISIONING", "STOPPED"),
+          bench.statuses());
+      assertEquals(
+          List.of(1L, 2L, 3L, 5L, 6L),
+          bench.details().map(d -> (Object) d.get("version")).toList());
+      assertEquals(List.of(), bench.diagnostics);
+    }
+  }
+
+  @Test
+  void answersAtOnceWithATaskThatIsProvisioning() {
+    try (var ecs = bench.runsShell("exit 0").open()) {
+      var task = Bench.run(ecs);
+
+      assertEquals("PROVISIONING", task.lastStatus());
+      assertEquals("RUNNING", task.desiredStatus());
+      assertEquals("family:report", task.group());
+      assertTrue(
+          task.taskArn().matches("arn:aws:ecs:us-east-1:000000000000:task/local/[0-9a-f]{32}"));
+    }
+  }
+
+  @Test
+  void overridesCommandAndEnvironment() {
+    var override =
+        ContainerOverride.builder()
+            .name("main")
+            .command("sh", "-c", "echo \"$FROM, $QUOTED\"; env | grep dotted")
+            .environment(
+                pair("FROM", "override"), pair("QUOTED", "it's $HOME"), pair("dotted.name", "1"))
+            .build();
+    try (var ecs = bench.runs(container("main", "false")).open()) {
+      // The shell would drop the dotted name, so the program reads its environment itself.
+      var printer = override.toBuilder().command("env").build();
+      var task = ecs.runTask(request("a", override)).tasks().getFirst();
+      var printed = ecs.runTask(request("b", printer)).tasks().getFirst();
+
+      bench.awaitLog(ecs, task, "override, it's $HOME");
+      bench.awaitLog(ecs, printed, "dotted.name=1");
+    }
+  }
+
+  @Test
+  void putsTheCommandBehindTheEntryPoint() {
+    var main =
+        new Container(
+            "main", "i", List.of("printf", "%s-%s\\n"), List.of("a", "b"), Map.of(), true);
+    try (var ecs = bench.runs(main).open()) {
+      bench.awaitLog(ecs, Bench.run(ecs), "a-b");
+    }
+  }
+
+  @Test
+  void keepsOutputAndErrorsTogetherAndGivesTheLastLines() {
+    try (var ecs = bench.runsShell("echo one; echo two >&2; echo three").open()) {
+      var task = Bench.run(ecs);
+      bench.awaitStopped();
+
+      assertEquals(List.of("two", "three"), bench.lastLines(task.taskArn(), 2));
+      assertEquals(List.of("one", "two", "three"), bench.lastLines(task.taskArn(), 9));
+      assertEquals(List.of(), bench.lastLines(task.taskArn() + "0", 9));
+    }
+  }
+
+  @Test
+  void runsTheFirstEssentialContainerAndSaysWhichItLeftOut() {
+    var proxy = new Container("proxy", "envoy", List.of(), List.of("false"), Map.of(), false);
+    try (var ecs = bench.runs(proxy, container("main", "echo", "done")).open()) {
+      var task = Bench.run(ecs);
+
+      var containers = (List<?>) bench.awaitStopped().get("containers");
+
+      assertFalse(((Map<?, ?>) containers.get(0)).containsKey("exitCode"));
+      assertEquals(0L, ((Map<?, ?>) containers.get(1)).get("exitCode"));
+      var log = bench.lastLines(task.taskArn(), 9);
+      assertTrue(log.getFirst().endsWith("proxy"), log.getFirst());
+      assertEquals("done", log.getLast());
+    }
+  }
+
+  @Test
+  void doesNotStartAContainerWhoseCommandOnlyItsImageKnows() {
+    try (var ecs = bench.runs(container("main")).open()) {
+      var task = Bench.run(ecs);
+
+      var stopped = bench.awaitStopped();
+
+      assertEquals("TaskFailedToStart", stopped.get("stopCode"));
+      assertTrue(stopped.get("stoppedReason").toString().contains("without a container engine"));
+      assertFalse(main(stopped).containsKey("exitCode"));
+      assertFalse(stopped.containsKey("startedAt"));
+      assertEquals(TaskStopCode.TASK_FAILED_TO_START, describe(ecs, task).stopCode());
+      assertEquals(
+          List.of("PROVISIONING", "PENDING", "DEPROVISIONING", "STOPPED"), bench.statuses());
+    }
+  }
+
+  @Test
+  void endsAProgramThatIsNotFoundAsAShellDoes() {
+    try (var ecs = bench.runs(container("main", "no-such-program")).open()) {
+      var task = Bench.run(ecs);
+
+      assertEquals(127L, main(bench.awaitStopped()).get("exitCode"));
+      assertTrue(bench.lastLines(task.taskArn(), 1).getFirst().contains("no-such-program"));
+    }
+  }
+
+  @Test
+  void leavesNothingOfAProgramThatEnded() {
+    // What a container's first process leaves behind dies with it.
+    try (var ecs = bench.runsShell("sleep 1000 & echo $!").open()) {
+      var task = Bench.run(ecs);
+      bench.awaitStopped();
+      var left = Long.parseLong(bench.lastLines(task.taskArn(), 1).getFirst());
+
+      Bench.eventually(
+          "the end of what was left",
+          () -> ProcessHandle.of(left).filter(p -> !Bench.isGone(p)).isEmpty());
+    }
+  }
+
+  @Test
+  void keepsTheTerminalsSignalsAwayFromTheTask() {
+    // A session of its own: the process that leads it is the wrapper, not our terminal's shell.
+    try (var ecs = bench.runsShell("ps -o pgid= -p $$; sleep 1000").open()) {
+      var task = Bench.run(ecs);
+      Bench.eventually("a line", () -> !bench.lastLines(task.taskArn(), 1).isEmpty());
+
+      var group = bench.lastLines(task.taskArn(), 1).getFirst().strip();
+
+      assertEquals(Bench.wrapper(bench.folder(task)).orElseThrow().pid(), Long.parseLong(group));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static KeyValuePair pair(String name, String value) {
+    return KeyValuePair.builder().name(name).value(value).build();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.ecsjobs.local.ecs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.local.ecs.Phase.Exited;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
+import software.amazon.awssdk.services.ecs.model.ContainerOverride;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+class TaskStateEventTest {
+  private static final Instant CREATED = Instant.parse("2026-03-01T02:00:00.575123Z");
+  private static final Instant STARTED = Instant.parse("2026-03-01T02:00:31.159Z");
+  private static final Instant ENDED = Instant.parse("2026-03-01T02:00:54.600Z");
+
+  private final Bench bench = new Bench(Path.of("tasks")).runsShell("exit 2");
+
+  @Test
+  void hasTheShapeOfEcsOwnEvents() {
+    var life = new TaskLife(task(), CREATED, new Exited(STARTED, 2, ENDED), Optional.empty());
+
+    var event = TaskStateEvent.of(TaskView.at(life, Step.STOPPED));
+
+    // Through text: what reads it next gets it as JSON.
+    assertEquals(
+        Json.readObject(
+            """
+            {"version":"0","id":"df7095ed-496e-3cf7-a1f8-2c5afba9fee6","detail-type":"ECS Task State Change",
+             "source":"aws.ecs","account":"000000000000","time":"2026-03-01T02:00:54Z","region":"us-east-1",
+             "resources":["TASK"],
+             "detail":{"attachments":[],"capacityProviderName":"FARGATE_SPOT",
+              "clusterArn":"arn:aws:ecs:us-east-1:000000000000:cluster/local",
+              "containers":[{"containerArn":"CONTAINER","taskArn":"TASK","name":"main","image":"busybox",
+               "runtimeId":"3c469e9d6c5875d37a43f353d4f88e61-1","lastStatus":"STOPPED","exitCode":2,
+               "networkInterfaces":[],"cpu":"0"}],
+              "cpu":"0","memory":"0","createdAt":"2026-03-01T02:00:00.575Z","desiredStatus":"STOPPED",
+              "enableExecuteCommand":false,"executionStoppedAt":"2026-03-01T02:00:54.600Z",
+              "group":"family:report","lastStatus":"STOPPED","launchType":"FARGATE",
+              "overrides":{"containerOverrides":[{"name":"main","environment":[{"name":"A","value":"b"}]}]},
+              "platformVersion":"1.4.0","startedAt":"2026-03-01T02:00:31.159Z",
+              "startedBy":"stack/report/20260301T020000Z/1","stopCode":"EssentialContainerExited",
+              "stoppedAt":"2026-03-01T02:00:54.600Z","stoppedReason":"Essential container in task exited",
+              "stoppingAt":"2026-03-01T02:00:54.600Z","taskArn":"TASK",
+              "taskDefinitionArn":"arn:aws:ecs:us-east-1:000000000000:task-definition/report:1",
+              "updatedAt":"2026-03-01T02:00:54.600Z","version":6}}
+            """
+                .replace("TASK", task().taskArn())
+                .replace("CONTAINER", life().containers().getFirst().containerArn())),
+        Json.readObject(Json.write(event)));
+  }
+
+  @Test
+  void theRequestIsReadBackAsItWasWritten() {
+    assertEquals(task(), Registration.fromJson(task().toJson()));
+  }
+
+  @Test
+  void aPreferredProviderNamesTheCapacity() {
+    assertEquals("FARGATE_SPOT", life().capacityProviderName());
+    assertEquals(LaunchType.FARGATE, life().launchType());
+  }
+
+  private Task life() {
+    return TaskView.now(
+        new TaskLife(task(), CREATED, new Exited(STARTED, 2, ENDED), Optional.empty()));
+  }
+
+  private Registration task() {
+    var override =
+        ContainerOverride.builder()
+            .name("main")
+            .environment(List.of(KeyValuePair.builder().name("A").value("b").build()))
+            .build();
+    var request =
+        Bench.request("token", override).toBuilder()
+            .capacityProviderStrategy(List.of(provider("FARGATE", 1), provider("FARGATE_SPOT", 4)))
+            .networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets("subnet-1")))
+            .build();
+    return Registration.of("token", bench.cluster(), bench.definitions.getFirst(), request);
+  }
+
+  private static CapacityProviderStrategyItem provider(String name, int weight) {
+    return CapacityProviderStrategyItem.builder().capacityProvider(name).weight(weight).build();
+  }
+}
