@@ -82,6 +82,10 @@ public final class Document {
     return Integer.parseInt(text(name));
   }
 
+  public long count(String name) {
+    return Long.parseLong(text(name));
+  }
+
   public OptionalInt optionalInteger(String name) {
     var value = optionalText(name);
     return value.isPresent() ? OptionalInt.of(Integer.parseInt(value.get())) : OptionalInt.empty();

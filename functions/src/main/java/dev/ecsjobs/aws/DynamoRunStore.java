@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
@@ -65,21 +66,9 @@ public final class DynamoRunStore implements RunStore {
             .conditionExpression("attribute_not_exists(pk)")
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
-    return holdsLock(run) ? claimWithLock(run, put) : claimAlone(put);
-  }
-
-  private Claim claimAlone(Put put) {
-    try {
-      dynamo.putItem(
-          r ->
-              r.tableName(table)
-                  .item(put.item())
-                  .conditionExpression(put.conditionExpression())
-                  .returnValuesOnConditionCheckFailure(put.returnValuesOnConditionCheckFailure()));
-      return new Claim.Claimed();
-    } catch (ConditionalCheckFailedException e) {
-      return new Claim.Taken(run(e.item()));
-    }
+    return holdsLock(run)
+        ? claimWithLock(run, put)
+        : put(put).<Claim>map(item -> new Claim.Taken(run(item))).orElseGet(Claim.Claimed::new);
   }
 
   private Claim claimWithLock(Run run, Put put) {
@@ -113,20 +102,31 @@ public final class DynamoRunStore implements RunStore {
             .expressionAttributeValues(Map.of(":version", number(before.version())))
             .build();
     boolean unlocks = holdsLock(before) && !holdsLock(after);
-    return unlocks ? commitAndUnlock(after, put) : commitAlone(put);
+    return unlocks ? commitAndUnlock(after, put) : put(put).isEmpty();
   }
 
-  private boolean commitAlone(Put put) {
-    try {
-      dynamo.putItem(
-          r ->
-              r.tableName(table)
-                  .item(put.item())
-                  .conditionExpression(put.conditionExpression())
-                  .expressionAttributeValues(put.expressionAttributeValues()));
-      return true;
-    } catch (ConditionalCheckFailedException e) {
-      return false;
+  /** Empty if it went through; otherwise the item that failed its condition. */
+  private Optional<Map<String, AttributeValue>> put(Put put) {
+    for (int conflicts = 1; ; conflicts++) {
+      try {
+        dynamo.putItem(
+            r ->
+                r.tableName(table)
+                    .item(put.item())
+                    .conditionExpression(put.conditionExpression())
+                    .expressionAttributeValues(
+                        put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null)
+                    .returnValuesOnConditionCheckFailure(
+                        ReturnValuesOnConditionCheckFailure.ALL_OLD));
+        return Optional.empty();
+      } catch (ConditionalCheckFailedException e) {
+        return Optional.of(e.item());
+      } catch (TransactionConflictException e) {
+        // A transaction is under way on the item; the condition was not looked at.
+        if (conflicts == MOST_TRANSACTION_CONFLICTS) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -195,7 +195,7 @@ public final class DynamoRunStore implements RunStore {
         .ifPresent(
             at -> {
               item.put("dueShard", text(shard(run.id())));
-              item.put("dueAt", text(Times.sortable(at)));
+              item.put("dueAt", text(Times.sortableNotBefore(at)));
             });
     run.finished()
         .ifPresent(end -> item.put("expiresAt", number(end.at().plus(retention).getEpochSecond())));

@@ -20,6 +20,7 @@ import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
  */
 public final class Json {
   private static final JsonNodeParser PARSER = JsonNodeParser.builder().build();
+  private static final String END = "the end";
 
   private Json() {}
 
@@ -29,12 +30,12 @@ public final class Json {
   }
 
   public static Object read(String json) {
-    // In an array of its own: the reader stops after the first value and would overlook what
+    // With a last word behind it: the reader stops after the first value and would overlook what
     // follows.
-    byte[] inArray = ("[" + json + "\n]").getBytes(StandardCharsets.UTF_8);
+    byte[] inArray = ("[" + json + "\n,\"" + END + "\"]").getBytes(StandardCharsets.UTF_8);
     try {
       var values = PARSER.parse(new ByteArrayInputStream(inArray)).asArray();
-      if (values.size() == 1) {
+      if (values.size() == 2 && values.getLast().text().equals(END)) {
         return plain(values.getFirst());
       }
     } catch (RuntimeException e) { // the reader's own exceptions are of several unrelated types

@@ -11,6 +11,11 @@ final class Times {
 
   private Times() {}
 
+  /** Rounded up to the millisecond: what is found by it has surely come. */
+  static String sortableNotBefore(Instant instant) {
+    return sortable(instant.plusNanos(999_999));
+  }
+
   static String sortable(Instant instant) {
     return SORTABLE.format(instant);
   }

@@ -29,7 +29,7 @@ public record JobSummary(
 
   /** The roll-up with one more run; runs may come in any order. */
   public JobSummary plus(RunSummary run) {
-    boolean latest = lastRunAt.isEmpty() || !run.finishedAt().isBefore(lastRunAt.get());
+    boolean latest = lastRunAt.isEmpty() || isLater(run);
     boolean success = run.result() == RunResult.SUCCEEDED;
     boolean latestSuccess =
         success && (lastSuccessAt.isEmpty() || run.finishedAt().isAfter(lastSuccessAt.get()));
@@ -43,6 +43,12 @@ public record JobSummary(
         latest ? Optional.of(run.finishedAt()) : lastRunAt,
         latest ? Optional.of(run.result()) : lastResult,
         latestSuccess ? Optional.of(run.finishedAt()) : lastSuccessAt);
+  }
+
+  /** Of two that ended at the same instant one is the later in any order: a run that was made. */
+  private boolean isLater(RunSummary run) {
+    int later = run.finishedAt().compareTo(lastRunAt.orElseThrow());
+    return later > 0 || (later == 0 && run.result().compareTo(lastResult.orElseThrow()) < 0);
   }
 
   public long runs() {
@@ -70,11 +76,11 @@ public record JobSummary(
   public static JobSummary read(Document d) {
     return new JobSummary(
         new JobName(d.text("job")),
-        d.integer("succeeded"),
-        d.integer("failed"),
-        d.integer("skipped"),
-        d.integer("missed"),
-        d.integer("attempts"),
+        d.count("succeeded"),
+        d.count("failed"),
+        d.count("skipped"),
+        d.count("missed"),
+        d.count("attempts"),
         d.optionalInstant("lastRunAt"),
         d.optionalText("lastResult").map(RunResult::valueOf),
         d.optionalInstant("lastSuccessAt"));

@@ -6,6 +6,12 @@ import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunEvent;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
+import dev.ecsjobs.run.RunEvent.RetryScheduled;
+import dev.ecsjobs.run.RunEvent.RunFinished;
+import dev.ecsjobs.run.RunEvent.StopRequested;
+import dev.ecsjobs.run.RunEvent.TaskAccepted;
+import dev.ecsjobs.run.RunEvent.TaskLookedAt;
+import dev.ecsjobs.run.RunEvent.TaskRunning;
 import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.RunResult;
 import dev.ecsjobs.run.StoppedTask;
@@ -46,27 +52,39 @@ public record RunSummary(
   private static List<AttemptSummary> attempts(List<RunEvent> timeline) {
     var attempts = new ArrayList<AttemptSummary>();
     Instant launchedAt = Instant.MIN;
+    var task = Optional.<String>empty();
+    var startedAt = Optional.<Instant>empty();
     for (var event : timeline) {
-      if (event instanceof AttemptLaunching launching && launching.call() == 1) {
-        launchedAt = launching.at();
-      }
-      if (event instanceof AttemptEnded ended) {
-        attempts.add(attempt(ended, launchedAt));
+      switch (event) {
+        case AttemptLaunching e when e.call() == 1 -> {
+          launchedAt = e.at();
+          task = Optional.empty();
+          startedAt = Optional.empty();
+        }
+        case TaskAccepted e -> task = Optional.of(e.task());
+        case TaskRunning e -> startedAt = Optional.of(e.startedAt());
+        case AttemptEnded e -> attempts.add(attempt(e, launchedAt, task, startedAt));
+        case AttemptLaunching _,
+            TaskLookedAt _,
+            StopRequested _,
+            RetryScheduled _,
+            RunFinished _ -> {}
       }
     }
     return attempts;
   }
 
-  private static AttemptSummary attempt(AttemptEnded ended, Instant launchedAt) {
+  private static AttemptSummary attempt(
+      AttemptEnded ended, Instant launchedAt, Optional<String> task, Optional<Instant> startedAt) {
     var failed =
         ended.outcome() instanceof Outcome.Failed f
             ? Optional.of(f)
             : Optional.<Outcome.Failed>empty();
     return new AttemptSummary(
         ended.attempt(),
-        ended.stopped().map(StoppedTask::task),
+        task,
         launchedAt,
-        ended.stopped().flatMap(StoppedTask::startedAt),
+        ended.stopped().flatMap(StoppedTask::startedAt).or(() -> startedAt),
         ended.stopped().flatMap(StoppedTask::stoppedAt).orElse(ended.at()),
         failed.map(Outcome.Failed::kind),
         ended.stopped().map(StoppedTask::exitCode).orElse(OptionalInt.empty()),

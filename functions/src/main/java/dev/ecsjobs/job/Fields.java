@@ -51,6 +51,10 @@ final class Fields {
       problem(at(name), "is missing", fix);
       return Optional.empty();
     }
+    if (value(name).get() instanceof String text && text.isBlank()) {
+      problem(at(name), "is empty", fix);
+      return Optional.empty();
+    }
     return text(name);
   }
 

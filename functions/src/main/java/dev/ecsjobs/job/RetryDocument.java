@@ -5,6 +5,7 @@ import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.retry.RetryPolicy;
 import dev.ecsjobs.retry.RetryRule;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,7 +50,9 @@ final class RetryDocument {
     if (fields.value("then").isEmpty()) {
       fields.problem(fields.at("then"), "is missing", "Say RETRY or FAIL");
     }
-    if (fields.value("exitCodes").isEmpty() && fields.value("kind").isEmpty()) {
+    boolean noExitCodes =
+        fields.value("exitCodes").filter(codes -> !codes.equals(List.of())).isEmpty();
+    if (noExitCodes && fields.value("kind").isEmpty()) {
       fields.problem(
           fields.path(), "matches every failure", "Give it exitCodes or a kind to match");
     }

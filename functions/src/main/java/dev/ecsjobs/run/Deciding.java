@@ -59,6 +59,40 @@ final class Deciding {
   }
 
   Decision decide(Signal signal) {
+    return switch (signal) {
+      case LaunchAccepted accepted when isStray(accepted.attempt(), accepted.task()) ->
+          stopStray(accepted.attempt(), accepted.task());
+      case TaskStarted started when isStray(started.attempt(), started.task()) ->
+          stopStray(started.attempt(), started.task());
+      case LaunchRequested _,
+          LaunchBlocked _,
+          LaunchAccepted _,
+          LaunchRefused _,
+          TaskStarted _,
+          TaskStopped _,
+          TaskSeen _,
+          TaskNotFound _,
+          Due _ ->
+          byState(signal);
+    };
+  }
+
+  /**
+   * Whether a living task that names our attempt is not the one we know, nor the one we wait for:
+   * its launch was given up, or client tokens were ignored. Left alone it would run beside ours.
+   */
+  private boolean isStray(int attempt, String task) {
+    boolean expected = run.state() instanceof Launching launching && launching.attempt() == attempt;
+    return !expected && run.version() > 0 && !run.knows(task);
+  }
+
+  private static Decision stopStray(int attempt, String task) {
+    String why = "a second task for attempt " + attempt;
+    return Decision.only(
+        new StopTask(task, "ecsjobs: " + why), "There is " + why + "; it is stopped.");
+  }
+
+  private Decision byState(Signal signal) {
     return switch (run.state()) {
       case Requested _ -> requested(signal);
       case Launching launching -> launching(launching, signal);
@@ -159,7 +193,7 @@ final class Deciding {
           notTheCurrent(ours, state.attempt());
       case LaunchRefused _ ->
           nothing("The task of attempt %d exists; nothing to do.".formatted(state.attempt()));
-      case LaunchAccepted accepted -> accepted(state, accepted);
+      case LaunchAccepted _ -> nothing("ECS's answer is known already; nothing to do.");
       case TaskStarted started -> started(state, started);
       case TaskStopped stopped ->
           isOurs(state.task(), stopped.stopped().task())
@@ -171,25 +205,14 @@ final class Deciding {
               : anotherTask(state.task());
       case TaskSeen seen ->
           isOurs(state.task(), seen.task()) ? seen(state, seen) : anotherTask(state.task());
-      case TaskNotFound missing -> notFound(state, missing.at());
+      case TaskNotFound missing ->
+          isOurs(state.task(), missing.task())
+              ? notFound(state, missing.at())
+              : anotherTask(state.task());
     };
   }
 
-  private static Decision accepted(Running state, LaunchAccepted accepted) {
-    if (isOurs(state.task(), accepted.task())) {
-      return nothing("ECS's answer is known already; nothing to do.");
-    }
-    // Only where client tokens are ignored or have expired: one task an attempt, so one must go.
-    String why = "a second task for attempt " + state.attempt();
-    return Decision.only(
-        new StopTask(accepted.task(), why),
-        "RunTask started " + why + "; it is stopped, the first goes on.");
-  }
-
   private static Decision started(Running state, TaskStarted started) {
-    if (!isOurs(state.task(), started.task())) {
-      return anotherTask(state.task());
-    }
     if (state.startedAt().isPresent()) {
       return nothing("It is known that the task is running; nothing to do.");
     }
@@ -229,7 +252,7 @@ final class Deciding {
           new Failed(
               FailureKind.UNKNOWN,
               OptionalInt.empty(),
-              "ECS, asked twice, no longer knows task " + state.task() + "."),
+              "ECS, asked twice, no longer knows the task."),
           Optional.empty());
     }
     return Decision.of(
@@ -256,14 +279,21 @@ final class Deciding {
                   outcomeOfStop(state, stopped.stopped()),
                   Optional.of(stopped.stopped()))
               : anotherTask(state.task());
-      // The call may have been lost: stopping twice does no harm.
       case TaskSeen seen ->
-          Decision.of(
-                  new TaskLookedAt(seen.at(), state.attempt(), true, seen.at().plus(SHORTEST_LOOK)))
-              .with(new StopTask(state.task(), "ecsjobs: " + state.why()));
+          isOurs(state.task(), seen.task())
+              ? stopAgain(state, seen.at())
+              : anotherTask(state.task());
       case TaskNotFound missing ->
-          ended(missing.at(), state.attempt(), failedBy(state), Optional.empty());
+          isOurs(state.task(), missing.task())
+              ? ended(missing.at(), state.attempt(), failedBy(state), Optional.empty())
+              : anotherTask(state.task());
     };
+  }
+
+  /** The call may have been lost: stopping twice does no harm. */
+  private static Decision stopAgain(Stopping state, Instant at) {
+    return Decision.of(new TaskLookedAt(at, state.attempt(), true, at.plus(SHORTEST_LOOK)))
+        .with(new StopTask(state.task(), "ecsjobs: " + state.why()));
   }
 
   /** The container may have ended by itself just before: then its own exit code counts. */
@@ -286,11 +316,26 @@ final class Deciding {
       case Due due ->
           due.at().isBefore(state.until())
               ? nothing("Attempt %d is due at %s.".formatted(state.next(), state.until()))
-              : launch(due.at(), state.next(), 1);
+              : launchInTime(due.at(), state.next());
       case LaunchRequested _, LaunchBlocked _ ->
           nothing("Attempt %d is due at %s.".formatted(state.next(), state.until()));
+      case Signal.OfAttempt early when early.attempt() == state.next() ->
+          nothing("Attempt %d is not launched yet; nothing to do.".formatted(state.next()));
       case Signal.OfAttempt late -> notTheCurrent(late, state.next());
     };
+  }
+
+  /** The sweep may come late: then the delay has outlasted the run. */
+  private Decision launchInTime(Instant at, int attempt) {
+    var deadline = run.deadline();
+    if (deadline.isPresent() && !at.isBefore(deadline.get())) {
+      return finished(
+          at,
+          RunResult.FAILED,
+          "Its runTimeout ended at %s, before attempt %d could be launched."
+              .formatted(deadline.get(), attempt));
+    }
+    return launch(at, attempt, 1);
   }
 
   private Decision launch(Instant at, int attempt, int call) {
@@ -305,7 +350,7 @@ final class Deciding {
           finished(
                   at,
                   RunResult.SUCCEEDED,
-                  attempt == 1 ? "" : "It took %d attempts.".formatted(attempt))
+                  attempt == 1 ? "It took 1 attempt." : "It took %d attempts.".formatted(attempt))
               .after(ended);
       case Failed failed -> afterFailure(at, attempt, failed).after(ended);
     };
@@ -328,7 +373,7 @@ final class Deciding {
       return finished(
           at,
           RunResult.FAILED,
-          "%s The next attempt would start after its runTimeout ends at %s."
+          "%s The next attempt would start after the runTimeout, which ends at %s."
               .formatted(failed.what(), deadline.get()));
     }
     var scheduled = new RetryScheduled(at, next, until, retry.reason());

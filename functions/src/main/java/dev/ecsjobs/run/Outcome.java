@@ -40,7 +40,7 @@ public sealed interface Outcome {
     return switch (stopped.stopCode().orElse("")) {
       case "UserInitiated" -> failed(CANCELLED, stopped, "The task was stopped by hand: " + why);
       case "SpotInterruption", "TerminationNotice" ->
-          failed(INTERRUPTED, stopped, "Spot capacity was taken back: " + why);
+          failed(INTERRUPTED, stopped, "The Spot capacity was taken back: " + why);
       case "InfrastructureHealth" -> failed(INTERRUPTED, stopped, "The host failed: " + why);
       case "TaskFailedToStart" -> failed(NEVER_STARTED, stopped, "The task never started: " + why);
       default -> byExitCode(stopped, container, why);

@@ -88,6 +88,12 @@ public record Run(
     return state instanceof Finished finished ? Optional.of(finished) : Optional.empty();
   }
 
+  /** Whether ECS ever accepted this task for the run. */
+  boolean knows(String task) {
+    return timeline.stream()
+        .anyMatch(event -> event instanceof TaskAccepted accepted && accepted.task().equals(task));
+  }
+
   /** What the attempts so far have used up. */
   Failures failures() {
     var failures = Failures.NONE;

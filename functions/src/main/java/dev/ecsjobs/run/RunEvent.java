@@ -114,9 +114,10 @@ public sealed interface RunEvent {
     return instant.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** In the middle of a sentence the first word is small, unless it is a name such as ECS. */
+  /** Within a sentence the first word is small, unless it is a name such as ECS or RunTask. */
   private static String lowerFirst(String sentence) {
-    boolean name = sentence.length() < 2 || Character.isUpperCase(sentence.charAt(1));
-    return name ? sentence : Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+    String rest = sentence.substring(Math.min(1, sentence.length()));
+    boolean name = rest.isEmpty() || rest.split(" ", 2)[0].chars().anyMatch(Character::isUpperCase);
+    return name ? sentence : Character.toLowerCase(sentence.charAt(0)) + rest;
   }
 }

@@ -85,7 +85,7 @@ sealed interface Session extends AutoCloseable {
     while (true) {
       var lock = data.tryLock();
       if (lock.isPresent()) {
-        return own(lock.get(), catalog, data, doing, watcher);
+        return new Owned(lock.get(), engine(catalog, data, doing, watcher));
       }
       var attached = attach(catalog, data);
       if (attached.isPresent()) {
@@ -113,18 +113,13 @@ sealed interface Session extends AutoCloseable {
     }
   }
 
-  /** An engine of our own, the lock being ours. */
-  static Owned own(
-      DataFolder.Lock lock,
-      Catalog catalog,
-      DataFolder data,
-      String doing,
-      Consumer<Happening> watcher)
+  /** An engine of our own, for whoever has the lock. */
+  static LocalEngine engine(
+      Catalog catalog, DataFolder data, String doing, Consumer<Happening> watcher)
       throws IOException {
     var dynamo = DynamoDbLocal.on(data.database());
     data.own(doing, dynamo.endpoint());
-    var engine = LocalEngine.start(catalog, data, dynamo, InstantSource.system(), watcher);
-    return new Owned(lock, engine);
+    return LocalEngine.start(catalog, data, dynamo, InstantSource.system(), watcher);
   }
 
   /** Empty while the owner is starting or ending. */

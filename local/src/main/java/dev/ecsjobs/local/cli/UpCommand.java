@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -30,32 +29,29 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    var file = new TemplateFile(options);
     var catalog = options.catalog();
     var data = options.data();
-    var lock = waitForLock(data);
-    var session = Session.own(lock, catalog, data, "up", this::show);
-    var stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  stop(session);
-                  stopped.countDown();
-                }));
-    if (!options.json()) {
-      printJobs(catalog, data);
+    var end = new End();
+    Runtime.getRuntime().addShutdownHook(new Thread(end::askAndWait));
+    try (var _ = waitForLock(data)) {
+      Instant firedUntil = clock.instant();
+      while (!end.isAskedFor()) {
+        try (var engine = Session.engine(catalog, data, "up", this::show)) {
+          printJobs(catalog, data);
+          engine.fireSchedules(firedUntil);
+          catalog = file.awaitChange(end, this::trouble).orElse(catalog);
+          firedUntil = clock.instant();
+        }
+      }
+      sayStopped();
+    } finally {
+      end.reached();
     }
-    session.engine().fireSchedules();
-    stopped.await();
     return 0;
   }
 
-  private void stop(Session session) {
-    try {
-      session.close();
-    } catch (IOException e) {
-      System.err.println("ecsjobs: " + e.getMessage());
-    }
+  private void sayStopped() {
     if (!options.json()) {
       screen.line("Stopped. Tasks that still run go on; the next start takes them up.");
     }
@@ -80,6 +76,9 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private void printJobs(Catalog catalog, DataFolder data) {
+    if (options.json()) {
+      return;
+    }
     Instant now = clock.instant();
     screen.line(
         "%s, data in %s. Ctrl-C ends it."
@@ -106,15 +105,16 @@ public final class UpCommand implements Callable<Integer> {
 
   private void show(Happening happening) {
     switch (happening) {
-      case Happening.Note note -> {
-        if (options.json()) {
-          screen.line(Json.write(new Document().put("note", note.text()).fields()));
-        } else {
-          screen.line(screen.bad("! " + note.text()));
-        }
-      }
+      case Happening.Note note -> trouble(note.text());
       case Happening.Decision decision -> show(decision.decided());
     }
+  }
+
+  private void trouble(String text) {
+    screen.line(
+        options.json()
+            ? Json.write(new Document().put("note", text).fields())
+            : screen.bad("! " + text));
   }
 
   private void show(Decided decided) {

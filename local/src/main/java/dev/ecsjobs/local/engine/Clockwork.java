@@ -2,7 +2,6 @@ package dev.ecsjobs.local.engine;
 
 import dev.ecsjobs.engine.Decided;
 import dev.ecsjobs.job.JobDocument;
-import dev.ecsjobs.local.engine.Catalog.Fire;
 import dev.ecsjobs.local.template.ScheduledJob;
 import dev.ecsjobs.schedule.Schedule;
 import java.time.Duration;
@@ -31,15 +30,8 @@ final class Clockwork {
     this.invoke = invoke;
   }
 
-  void fire(LocalJob job) {
-    fire(job.schedule(), job.source(), clock.instant());
-  }
-
-  void fire(Fire fire) {
-    fire(fire.schedule(), fire.source(), clock.instant());
-  }
-
-  private void fire(Schedule schedule, ScheduledJob source, Instant after) {
+  /** Fires at every scheduled time after the given one, whose own fire is not forgotten. */
+  void fire(Schedule schedule, ScheduledJob source, Instant after) {
     if (!source.enabled()) {
       return;
     }

@@ -5,6 +5,7 @@ import dev.ecsjobs.lambda.Wiring;
 import dev.ecsjobs.local.dynamodb.DynamoDbLocal;
 import dev.ecsjobs.local.ecs.LocalCluster;
 import dev.ecsjobs.local.ecs.LocalEcs;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -88,10 +89,10 @@ public final class LocalEngine implements AutoCloseable {
     return engine;
   }
 
-  /** From now on the schedules fire. */
-  public void fireSchedules() {
-    catalog.jobs().forEach(clockwork::fire);
-    catalog.others().forEach(clockwork::fire);
+  /** Fires the schedules, from their first time after the given one. */
+  public void fireSchedules(Instant after) {
+    catalog.jobs().forEach(job -> clockwork.fire(job.schedule(), job.source(), after));
+    catalog.others().forEach(other -> clockwork.fire(other.schedule(), other.source(), after));
   }
 
   public Records records() {

@@ -1,0 +1,36 @@
+package dev.ecsjobs.engine;
+
+import dev.ecsjobs.run.Run;
+import dev.ecsjobs.run.RunId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A store that asks another; a test overrides what it wants to go wrong. */
+class ForwardingStore implements RunStore {
+  private final RunStore store;
+
+  ForwardingStore(RunStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public Optional<Run> load(RunId id) {
+    return store.load(id);
+  }
+
+  @Override
+  public Claim claim(Run run) {
+    return store.claim(run);
+  }
+
+  @Override
+  public boolean commit(Run before, Run after) {
+    return store.commit(before, after);
+  }
+
+  @Override
+  public List<RunId> due(Instant until, int limit) {
+    return store.due(until, limit);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.ecsjobs.engine;
+
+import static dev.ecsjobs.engine.EngineFixtures.ONE_O_CLOCK;
+import static dev.ecsjobs.engine.EngineFixtures.REPORT;
+import static dev.ecsjobs.engine.EngineFixtures.exited;
+import static dev.ecsjobs.engine.EngineFixtures.id;
+import static dev.ecsjobs.engine.EngineFixtures.job;
+import static dev.ecsjobs.engine.EngineFixtures.launching;
+import static dev.ecsjobs.engine.EngineFixtures.succeeded;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ecsjobs.history.JobSummary;
+import dev.ecsjobs.history.RunSummary;
+import dev.ecsjobs.job.Concurrency;
+import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.retry.RetryPolicy;
+import dev.ecsjobs.run.Run;
+import dev.ecsjobs.run.RunId;
+import dev.ecsjobs.run.RunResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every {@link History} promises, wherever it keeps its rows. */
+public abstract class HistoryContract {
+  private static final RetryPolicy ONCE =
+      new RetryPolicy(1, 1, Duration.ZERO, 1, Duration.ZERO, List.of());
+
+  private History history;
+
+  /** A history without any run; asked for once a test. */
+  protected abstract History emptyHistory();
+
+  @BeforeEach
+  void beginEmpty() {
+    history = emptyHistory();
+  }
+
+  @Test
+  void isEmptyAtFirst() {
+    assertEquals(List.of(), history.runs(REPORT, 10));
+    assertEquals(List.of(), history.jobs());
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.ecsjobs.engine.EngineFixtures#finishedInEveryWay")
+  void tellsWhatWasRecorded(Run run) {
+    var summary = summary(run);
+    assertTrue(history.record(summary));
+    assertEquals(List.of(summary), history.runs(REPORT, 10));
+    assertEquals(List.of(JobSummary.none(REPORT).plus(summary)), history.jobs());
+  }
+
+  @Test
+  void countsARunOnceHoweverOftenItIsRecorded() {
+    var summary = summaryOf(REPORT, ONE_O_CLOCK, 0);
+    assertTrue(history.record(summary));
+    assertFalse(history.record(summary));
+    assertEquals(List.of(summary), history.runs(REPORT, 10));
+    assertEquals(List.of(JobSummary.none(REPORT).plus(summary)), history.jobs());
+  }
+
+  @Test
+  void countsARunOnceThatIsRecordedTwentyTimesAtOnce() {
+    var summary = summaryOf(REPORT, ONE_O_CLOCK, 0);
+    var recorded = Together.call(20, _ -> history.record(summary));
+    assertEquals(1, Collections.frequency(recorded, true));
+    assertEquals(List.of(JobSummary.none(REPORT).plus(summary)), history.jobs());
+  }
+
+  @Test
+  void rollsUpEveryOneOfTwentyRunsRecordedAtOnce() {
+    var summaries =
+        IntStream.range(0, 20)
+            .mapToObj(i -> summaryOf(REPORT, ONE_O_CLOCK.plusSeconds(60L * i), i % 4 == 0 ? 1 : 0))
+            .toList();
+    var recorded = Together.call(20, i -> history.record(summaries.get(i)));
+    assertEquals(20, Collections.frequency(recorded, true));
+    var expected = JobSummary.none(REPORT);
+    for (var summary : summaries) {
+      expected = expected.plus(summary);
+    }
+    assertEquals(List.of(expected), history.jobs());
+    assertEquals(15, history.jobs().getFirst().succeeded());
+    assertEquals(5, history.jobs().getFirst().failed());
+    assertEquals(summaries.reversed(), history.runs(REPORT, 100));
+  }
+
+  @Test
+  void tellsTheLatestRequestedFirstWhateverTheOrderOfRecording() {
+    for (int hour : List.of(2, 0, 3, 1)) {
+      history.record(summaryOf(REPORT, ONE_O_CLOCK.plus(Duration.ofHours(hour)), 0));
+    }
+    var all = List.of(ids(3), ids(2), ids(1), ids(0));
+    assertEquals(all, runsOf(history.runs(REPORT, 10)));
+    assertEquals(all.subList(0, 2), runsOf(history.runs(REPORT, 2)));
+  }
+
+  private static RunId ids(int hour) {
+    return id(REPORT, ONE_O_CLOCK.plus(Duration.ofHours(hour)));
+  }
+
+  @Test
+  void ordersRunsRequestedWithinASecond() {
+    var expected = new ArrayList<RunSummary>();
+    for (long millis : List.of(0L, 20L, 100L)) {
+      var launching =
+          EngineFixtures.launchingAt(
+              job(REPORT, Concurrency.ALLOW),
+              ONE_O_CLOCK.minusSeconds(millis),
+              ONE_O_CLOCK.plusMillis(millis));
+      expected.addFirst(summary(exited(launching, ONE_O_CLOCK.plusSeconds(9), 0)));
+    }
+    expected.forEach(history::record);
+    assertEquals(expected, history.runs(REPORT, 10));
+  }
+
+  @Test
+  void keepsJobsApartAndTellsThemByName() {
+    // "report" begins like "report-2": a prefix must not mix them up.
+    var names = List.of("report-2", "import", "report", "Zebra");
+    names.forEach(name -> history.record(summaryOf(new JobName(name), ONE_O_CLOCK, 0)));
+    assertEquals(
+        List.of("Zebra", "import", "report", "report-2"),
+        history.jobs().stream().map(job -> job.job().value()).toList());
+    assertEquals(
+        List.of(id(new JobName("report"), ONE_O_CLOCK)),
+        runsOf(history.runs(new JobName("report"), 10)));
+  }
+
+  @Test
+  void keepsTheLatestResultWhenAnEarlierRunIsRecordedLater() {
+    history.record(summaryOf(REPORT, ONE_O_CLOCK.plusSeconds(60), 1));
+    history.record(summaryOf(REPORT, ONE_O_CLOCK, 0));
+    var job = history.jobs().getFirst();
+    assertEquals(Optional.of(RunResult.FAILED), job.lastResult());
+    assertEquals(2, job.runs());
+  }
+
+  private static List<RunId> runsOf(List<RunSummary> summaries) {
+    return summaries.stream().map(RunSummary::run).toList();
+  }
+
+  private static RunSummary summaryOf(JobName name, Instant time, int exitCode) {
+    var job = job(name, Concurrency.ALLOW, ONCE);
+    return summary(
+        exitCode == 0
+            ? succeeded(job, time)
+            : exited(launching(job, time), time.plusSeconds(90), exitCode));
+  }
+
+  private static RunSummary summary(Run run) {
+    return RunSummary.of(run).orElseThrow();
+  }
+}

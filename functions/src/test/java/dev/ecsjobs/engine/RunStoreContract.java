@@ -1,0 +1,270 @@
+package dev.ecsjobs.engine;
+
+import static dev.ecsjobs.engine.EngineFixtures.ONE_O_CLOCK;
+import static dev.ecsjobs.engine.EngineFixtures.REPORT;
+import static dev.ecsjobs.engine.EngineFixtures.accepted;
+import static dev.ecsjobs.engine.EngineFixtures.exited;
+import static dev.ecsjobs.engine.EngineFixtures.id;
+import static dev.ecsjobs.engine.EngineFixtures.job;
+import static dev.ecsjobs.engine.EngineFixtures.launching;
+import static dev.ecsjobs.engine.EngineFixtures.skipped;
+import static dev.ecsjobs.engine.EngineFixtures.succeeded;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ecsjobs.engine.RunStore.Claim.Blocked;
+import dev.ecsjobs.engine.RunStore.Claim.Claimed;
+import dev.ecsjobs.engine.RunStore.Claim.Taken;
+import dev.ecsjobs.job.Concurrency;
+import dev.ecsjobs.job.Job;
+import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.run.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every {@link RunStore} promises, wherever it keeps its runs. */
+public abstract class RunStoreContract {
+  private static final Job FORBID = job(REPORT, Concurrency.FORBID);
+  private static final Job ALLOW = job(REPORT, Concurrency.ALLOW);
+  private static final Instant TWO_O_CLOCK = ONE_O_CLOCK.plus(Duration.ofHours(1));
+
+  /** Later than anything here is due. */
+  private static final Instant TOMORROW = ONE_O_CLOCK.plus(Duration.ofDays(1));
+
+  private RunStore store;
+
+  /** A store without any run; asked for once a test. */
+  protected abstract RunStore emptyStore();
+
+  @BeforeEach
+  void beginEmpty() {
+    store = emptyStore();
+  }
+
+  @Test
+  void loadsNothingThatWasNotClaimed() {
+    assertEquals(Optional.empty(), store.load(id(REPORT, ONE_O_CLOCK)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.ecsjobs.engine.EngineFixtures#inEveryState")
+  void loadsWhatWasClaimed(Run run) {
+    assertEquals(new Claimed(), store.claim(run));
+    assertEquals(Optional.of(run), store.load(run.id()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.ecsjobs.engine.EngineFixtures#inEveryState")
+  void loadsWhatWasCommitted(Run run) {
+    var before = launching(run.job(), ONE_O_CLOCK);
+    store.claim(before);
+    assertTrue(store.commit(before, run));
+    assertEquals(Optional.of(run), store.load(run.id()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.ecsjobs.engine.EngineFixtures#inEveryState")
+  void isDueAsTheRunSays(Run run) {
+    store.claim(run);
+    assertEquals(run.dueAt().isPresent() ? List.of(run.id()) : List.of(), store.due(TOMORROW, 100));
+  }
+
+  @Test
+  void answersASecondClaimWithTheRunAsItStandsNow() {
+    var first = launching(ALLOW, ONE_O_CLOCK);
+    store.claim(first);
+    var now = accepted(first, ONE_O_CLOCK.plusSeconds(1));
+    store.commit(first, now);
+    assertEquals(new Taken(now), store.claim(first));
+    assertEquals(Optional.of(now), store.load(first.id()));
+  }
+
+  @Test
+  void blocksAnotherRunOfAJobThatForbidsOverlap() {
+    store.claim(launching(FORBID, ONE_O_CLOCK));
+    var second = launching(FORBID, TWO_O_CLOCK);
+    assertEquals(new Blocked(id(REPORT, ONE_O_CLOCK)), store.claim(second));
+    assertEquals(Optional.empty(), store.load(second.id()));
+    assertEquals(List.of(id(REPORT, ONE_O_CLOCK)), store.due(TOMORROW, 100));
+  }
+
+  @Test
+  void doesNotBlockTheRunThatHoldsTheLockItself() {
+    var run = launching(FORBID, ONE_O_CLOCK);
+    store.claim(run);
+    assertEquals(new Taken(run), store.claim(run));
+  }
+
+  @Test
+  void doesNotBlockAnotherJob() {
+    store.claim(launching(FORBID, ONE_O_CLOCK));
+    var other = job(new JobName("nightly-report-2"), Concurrency.FORBID);
+    assertEquals(new Claimed(), store.claim(launching(other, ONE_O_CLOCK)));
+  }
+
+  @Test
+  void keepsTheLockUntilTheRunHasFinished() {
+    var launching = launching(FORBID, ONE_O_CLOCK);
+    store.claim(launching);
+    var running = accepted(launching, ONE_O_CLOCK.plusSeconds(1));
+    store.commit(launching, running);
+    var backingOff = exited(running, ONE_O_CLOCK.plusSeconds(60), 1);
+    store.commit(running, backingOff);
+    assertEquals(
+        new Blocked(launching.id()),
+        store.claim(launching(FORBID, TWO_O_CLOCK)),
+        "between two attempts the run is active too");
+  }
+
+  @Test
+  void givesTheLockBackWithTheCommitThatFinishesTheRun() {
+    var first = launching(FORBID, ONE_O_CLOCK);
+    store.claim(first);
+    assertTrue(store.commit(first, exited(first, ONE_O_CLOCK.plusSeconds(60), 0)));
+    var second = launching(FORBID, TWO_O_CLOCK);
+    assertEquals(new Claimed(), store.claim(second));
+    assertEquals(new Blocked(second.id()), store.claim(launching(FORBID, TOMORROW)));
+  }
+
+  @Test
+  void takesNoLockForAJobThatAllowsOverlap() {
+    assertEquals(new Claimed(), store.claim(launching(ALLOW, ONE_O_CLOCK)));
+    assertEquals(new Claimed(), store.claim(launching(ALLOW, TWO_O_CLOCK)));
+    assertEquals(new Claimed(), store.claim(launching(FORBID, TOMORROW)));
+  }
+
+  @Test
+  void claimsAFinishedRunWithoutTheLock() {
+    store.claim(succeeded(FORBID, ONE_O_CLOCK));
+    assertEquals(new Claimed(), store.claim(launching(FORBID, TWO_O_CLOCK)));
+  }
+
+  @Test
+  void claimsAFinishedRunWhileAnotherHoldsTheLockAndLeavesItThere() {
+    var holder = launching(FORBID, ONE_O_CLOCK);
+    store.claim(holder);
+    var skipped = skipped(FORBID, TWO_O_CLOCK, holder.id());
+    assertEquals(new Claimed(), store.claim(skipped));
+    assertEquals(Optional.of(skipped), store.load(skipped.id()));
+    assertEquals(new Blocked(holder.id()), store.claim(launching(FORBID, TOMORROW)));
+  }
+
+  @Test
+  void refusesACommitOnAnOldVersionAndChangesNothing() {
+    var read = launching(FORBID, ONE_O_CLOCK);
+    store.claim(read);
+    var byOthers = accepted(read, ONE_O_CLOCK.plusSeconds(1));
+    store.commit(read, byOthers);
+    var due = byOthers.dueAt().orElseThrow();
+
+    assertFalse(store.commit(read, exited(read, ONE_O_CLOCK.plusSeconds(2), 0)));
+    assertEquals(Optional.of(byOthers), store.load(read.id()));
+    assertEquals(new Blocked(read.id()), store.claim(launching(FORBID, TWO_O_CLOCK)));
+    assertEquals(List.of(), store.due(due.minusMillis(1), 100));
+    assertEquals(List.of(read.id()), store.due(due, 100));
+  }
+
+  @Test
+  void refusesACommitOnARunThatIsNotThere() {
+    var run = launching(FORBID, ONE_O_CLOCK);
+    assertFalse(store.commit(run, accepted(run, ONE_O_CLOCK)));
+    assertFalse(store.commit(run, exited(run, ONE_O_CLOCK, 0)));
+    assertEquals(Optional.empty(), store.load(run.id()));
+  }
+
+  @Test
+  void letsOneOfTwentySimultaneousClaimsOfARunThrough() {
+    for (var job : List.of(FORBID, job(new JobName("other"), Concurrency.ALLOW))) {
+      var run = launching(job, ONE_O_CLOCK);
+      var claims = Together.call(20, _ -> store.claim(run));
+      assertEquals(1, Collections.frequency(claims, new Claimed()), job.concurrency() + "");
+      assertEquals(19, Collections.frequency(claims, new Taken(run)), job.concurrency() + "");
+    }
+  }
+
+  @Test
+  void letsOneOfTwentySimultaneousRunsOfAForbiddingJobThrough() {
+    var claims =
+        Together.call(20, i -> store.claim(launching(FORBID, ONE_O_CLOCK.plusSeconds(60L * i))));
+    int claimed = claims.indexOf(new Claimed());
+    var holder = id(REPORT, ONE_O_CLOCK.plusSeconds(60L * claimed));
+    assertEquals(1, Collections.frequency(claims, new Claimed()));
+    assertEquals(19, Collections.frequency(claims, new Blocked(holder)));
+    assertEquals(List.of(holder), store.due(TOMORROW, 100));
+  }
+
+  @Test
+  void letsOneOfTwentySimultaneousCommitsOnAVersionThrough() {
+    for (int exitCode : List.of(0, 1)) { // with and without giving a lock back
+      var job = job(new JobName("exit-" + exitCode), Concurrency.FORBID);
+      var read = launching(job, ONE_O_CLOCK);
+      store.claim(read);
+      var commits =
+          Together.call(
+              20, i -> store.commit(read, exited(read, ONE_O_CLOCK.plusSeconds(i), exitCode)));
+      assertEquals(1, Collections.frequency(commits, true), "exit code " + exitCode);
+      var winner = exited(read, ONE_O_CLOCK.plusSeconds(commits.indexOf(true)), exitCode);
+      assertEquals(Optional.of(winner), store.load(read.id()));
+    }
+  }
+
+  @Test
+  void tellsWhatIsDueTheLongestDueFirst() {
+    var at = new ArrayList<Instant>();
+    for (int i = 0; i < 30; i++) {
+      at.add(ONE_O_CLOCK.plusSeconds(i));
+    }
+    var shuffled = new ArrayList<>(at);
+    Collections.reverse(shuffled);
+    Collections.rotate(shuffled, 7);
+    shuffled.forEach(time -> store.claim(launching(ALLOW, time)));
+
+    var all = at.stream().map(time -> id(REPORT, time)).toList();
+    assertEquals(all, store.due(TOMORROW, 100));
+    assertEquals(all.subList(0, 7), store.due(TOMORROW, 7), "a limit keeps the longest due");
+    assertEquals(all.subList(0, 3), store.due(ONE_O_CLOCK.plusSeconds(62), 100));
+  }
+
+  @Test
+  void isDueFromTheVeryInstantOn() {
+    var run = launching(ALLOW, ONE_O_CLOCK.plusMillis(5));
+    store.claim(run);
+    var due = run.dueAt().orElseThrow();
+    assertEquals(List.of(), store.due(due.minusMillis(1), 100));
+    assertEquals(List.of(run.id()), store.due(due, 100));
+  }
+
+  @Test
+  void ordersWithinASecond() {
+    // As texts "…:00Z", "…:00.020Z" and "…:00.100Z" would come in another order.
+    var millis = List.of(100L, 0L, 20L, 999L);
+    for (int i = 0; i < millis.size(); i++) {
+      var job = job(new JobName("after-" + millis.get(i)), Concurrency.ALLOW);
+      store.claim(launching(job, ONE_O_CLOCK.plusMillis(millis.get(i))));
+    }
+    assertEquals(
+        List.of("after-0", "after-20", "after-100", "after-999"),
+        store.due(TOMORROW, 100).stream().map(id -> id.job().value()).toList());
+  }
+
+  @Test
+  void isDueWhenTheLastCommitSays() {
+    var launching = launching(FORBID, ONE_O_CLOCK);
+    store.claim(launching);
+    var running = accepted(launching, ONE_O_CLOCK.plusSeconds(30));
+    store.commit(launching, running);
+    assertEquals(List.of(), store.due(ONE_O_CLOCK.plusSeconds(89), 100));
+    assertEquals(List.of(running.id()), store.due(ONE_O_CLOCK.plusSeconds(90), 100));
+    store.commit(running, exited(running, ONE_O_CLOCK.plusSeconds(95), 0));
+    assertEquals(List.of(), store.due(TOMORROW, 100), "a finished run is never due");
+  }
+}

@@ -1,0 +1,144 @@
+package dev.ecsjobs.job;
+
+import static dev.ecsjobs.job.JobDocuments.minimalWith;
+import static dev.ecsjobs.job.JobDocuments.problems;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.ecsjobs.Problem;
+import dev.ecsjobs.aws.Json;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WrongJobDocumentTest {
+
+  /** The minimal document with these fields has exactly this problem. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          # the name
+          "job": null                       | job | is missing         | Give the job a name, such as "nightly-report"
+          "job": ""                         | job | is empty           | Give the job a name, such as "nightly-report"
+          "job": "  "                       | job | is empty           | Give the job a name, such as "nightly-report"
+          "job": 7                          | job | is 7               | Give a text, in quotes
+          "job": {}                         | job | is an object       | Give a text, in quotes
+          "job": "nightly report"           | job | is "nightly report" | Use 1 to 64 letters, digits, hyphens and underscores
+          # the time
+          "scheduledTime": ""               | scheduledTime | is empty | Give a text or leave the field out
+          "scheduledTime": 1772326800       | scheduledTime | is 1772326800 | Give a text, in quotes
+          "scheduledTime": "today"          | scheduledTime | is "today", which is no instant | Write <aws.scheduler.scheduled-time> in a schedule, or a time like 2026-03-01T01:00:00Z
+          "scheduledTime": "2026-03-01T01:00:00" | scheduledTime | is "2026-03-01T01:00:00", which is no instant | Write <aws.scheduler.scheduled-time> in a schedule, or a time like 2026-03-01T01:00:00Z
+          # the task
+          "task": null                      | task.definition | is missing | Name the task definition to run, by family or ARN
+          "task": {}                        | task.definition | is missing | Name the task definition to run, by family or ARN
+          "task": {"definition": " "}       | task.definition | is empty   | Name the task definition to run, by family or ARN
+          "task": {"definition": []}        | task.definition | is a list  | Give a text, in quotes
+          "task": "nightly-report"          | task | is "nightly-report"    | Give an object, in { }
+          "task": [{"definition": "d"}]     | task | is a list              | Give an object, in { }
+          "task": {"definition": "d", "container": ""} | task.container | is empty | Give a text or leave the field out
+          "task": {"definition": "d", "cpu": "512"}    | task.cpu | is "512"  | Give a whole number from 128 to 196608
+          "task": {"definition": "d", "cpu": 512.5}    | task.cpu | is 512.5  | Give a whole number from 128 to 196608
+          "task": {"definition": "d", "cpu": 127}      | task.cpu | is 127    | Give a whole number from 128 to 196608
+          "task": {"definition": "d", "memory": 5}     | task.memory | is 5   | Give a whole number from 6 to 1048576
+          "task": {"definition": "d", "memory": 1e12}  | task.memory | is 1000000000000 | Give a whole number from 6 to 1048576
+          "task": {"definition": "d", "memory": true}  | task.memory | is true | Give a whole number from 6 to 1048576
+          "task": {"definition": "d", "command": "report"}        | task.command | is "report" | Give a list, in [ ]
+          "task": {"definition": "d", "command": ["report", 1]}   | task.command[1] | is 1 | Give a text, in quotes
+          "task": {"definition": "d", "command": [null]}          | task.command[0] | is null | Give a text, in quotes
+          "task": {"definition": "d", "environment": ["A=b"]}     | task.environment | is a list | Give an object of texts by name
+          "task": {"definition": "d", "environment": {"A": 1}}    | task.environment.A | is 1 | Give a text, in quotes
+          "task": {"definition": "d", "environment": {"A": null}} | task.environment.A | is null | Give a text, in quotes
+          "task": {"definition": "d", "network": "subnet-1"}      | task.network | is "subnet-1" | Give an object, in { }
+          "task": {"definition": "d", "network": {"publicIp": "true"}}  | task.network.publicIp | is "true" | Give true or false, without quotes
+          "task": {"definition": "d", "network": {"subnets": "subnet-1"}} | task.network.subnets | is "subnet-1" | Give a list, in [ ]
+          "task": {"definition": "d", "network": {"subnet": "subnet-1"}}  | task.network.subnet | is not a known field | Use one of publicIp, securityGroups, subnets
+          # retries
+          "retry": 3                        | retry | is 3 | Give an object, in { }
+          "retry": {"maxAttempts": 0}       | retry.maxAttempts | is 0   | Give a whole number from 1 to 100
+          "retry": {"maxAttempts": 101}     | retry.maxAttempts | is 101 | Give a whole number from 1 to 100
+          "retry": {"infrastructureAttempts": -1} | retry.infrastructureAttempts | is -1 | Give a whole number from 1 to 100
+          "retry": {"multiplier": 0.5}      | retry.multiplier | is 0.5 | Give a number from 1 to 10
+          "retry": {"multiplier": "2"}      | retry.multiplier | is "2" | Give a number from 1 to 10
+          "retry": {"initialDelay": "1m"}   | retry.initialDelay | is "1m", which is no duration | Write it as ISO 8601 has it: PT30S, PT5M, PT2H, P1D
+          "retry": {"initialDelay": 60}     | retry.initialDelay | is 60 | Give a text, in quotes
+          "retry": {"initialDelay": "P2D"}  | retry.initialDelay | is P2D | Give at least PT0S and at most PT24H
+          "retry": {"maxDelay": "-PT1M", "initialDelay": "PT0S"} | retry.maxDelay | is -PT1M | Give at least PT0S and at most PT24H
+          "retry": {"maxDelay": "PT30S"}    | retry.maxDelay | is PT30S, shorter than initialDelay PT1M | Make it at least as long
+          "retry": {"rules": {"then": "FAIL"}}  | retry.rules | is an object | Give a list, in [ ]
+          "retry": {"rules": ["FAIL"]}          | retry.rules[0] | is "FAIL" | Give an object, in { }
+          "retry": {"rules": [{"then": "FAIL"}]} | retry.rules[0] | matches every failure | Give it exitCodes or a kind to match
+          "retry": {"rules": [{"exitCodes": [], "then": "FAIL"}]} | retry.rules[0] | matches every failure | Give it exitCodes or a kind to match
+          "retry": {"rules": [{"exitCodes": [1]}]}                | retry.rules[0].then | is missing | Say RETRY or FAIL
+          "retry": {"rules": [{"exitCodes": [1], "then": "STOP"}]} | retry.rules[0].then | is "STOP" | Use one of RETRY, FAIL
+          "retry": {"rules": [{"exitCodes": [256], "then": "FAIL"}]} | retry.rules[0].exitCodes[0] | is 256 | Give a whole number from 0 to 255
+          "retry": {"rules": [{"exitCodes": 78, "then": "FAIL"}]}    | retry.rules[0].exitCodes | is 78 | Give a list, in [ ]
+          "retry": {"rules": [{"kind": "SPOT", "then": "FAIL"}]}     | retry.rules[0].kind | is "SPOT" | Use one of REFUSED, NEVER_STARTED, MISCONFIGURED, INTERRUPTED, OUT_OF_MEMORY, EXIT_CODE, TIMED_OUT, CANCELLED, UNKNOWN
+          "retry": {"rules": [{"kind": "TIMED_OUT", "then": "RETRY", "after": "PT1M"}]} | retry.rules[0].after | is not a known field | Use one of exitCodes, kind, then
+          "retry": {"attempts": 3}          | retry.attempts | is not a known field | Use one of infrastructureAttempts, initialDelay, maxAttempts, maxDelay, multiplier, rules
+          # limits and concurrency
+          "attemptTimeout": "30 minutes"    | attemptTimeout | is "30 minutes", which is no duration | Write it as ISO 8601 has it: PT30S, PT5M, PT2H, P1D
+          "attemptTimeout": "PT0S"          | attemptTimeout | is PT0S | Give at least PT1S and at most PT336H
+          "runTimeout": "P15D"              | runTimeout | is P15D | Give at least PT1S and at most PT336H
+          "startTimeout": ["PT1M"]          | startTimeout | is a list | Give a text, in quotes
+          "startingDeadline": false         | startingDeadline | is false | Give a text, in quotes
+          "concurrency": "REPLACE"          | concurrency | is "REPLACE" | Use one of ALLOW, FORBID
+          "concurrency": "forbid"           | concurrency | is "forbid" | Use one of ALLOW, FORBID
+          "concurrency": ""                 | concurrency | is empty | Give a text or leave the field out
+          # anything else
+          "concurency": "FORBID"            | concurency | is not a known field | Use one of attemptTimeout, concurrency, job, retry, runTimeout, scheduledTime, startTimeout, startingDeadline, task
+          "note": null                      | note | is not a known field | Use one of attemptTimeout, concurrency, job, retry, runTimeout, scheduledTime, startTimeout, startingDeadline, task
+          """)
+  void isToldWithPlaceAndFix(String fields, String where, String what, String fix) {
+    assertEquals(List.of(new Problem(where, what, fix)), problems(minimalWith(fields)));
+  }
+
+  @Test
+  void fiveMistakesAreFiveProblemsInOneAnswer() {
+    var document =
+        """
+        { "job": "nightly report",
+          "task": {"container": "main", "capacity": "FARGATE_SPOT"},
+          "retry": {"maxAttempts": 0, "initialDelay": "PT1M"},
+          "attemptTimeout": "10 minutes",
+          "concurency": "FORBID" }
+        """;
+
+    assertEquals(
+        List.of(
+            "job: is \"nightly report\". Use 1 to 64 letters, digits, hyphens and underscores.",
+            "task.definition: is missing. Name the task definition to run, by family or ARN.",
+            "retry.maxAttempts: is 0. Give a whole number from 1 to 100.",
+            "attemptTimeout: is \"10 minutes\", which is no duration."
+                + " Write it as ISO 8601 has it: PT30S, PT5M, PT2H, P1D.",
+            "concurency: is not a known field. Use one of attemptTimeout, concurrency, job, retry,"
+                + " runTimeout, scheduledTime, startTimeout, startingDeadline, task."),
+        problems(Json.readObject(document)).stream().map(Problem::toString).toList());
+  }
+
+  @Test
+  void anEmptyDocumentLacksItsTwoRequiredFields() {
+    assertEquals(
+        List.of("job", "task.definition"),
+        problems(Map.of()).stream().map(Problem::where).toList());
+  }
+
+  /** Whatever stands where a field should: a list of problems, never an exception. */
+  @Test
+  void nothingThatIsJsonThrows() {
+    var values = List.of("null", "1", "-1.5", "1e400", "true", "\"\"", "\"x\"", "[]", "[[]]", "{}");
+    var names =
+        List.of("job", "scheduledTime", "task", "retry", "attemptTimeout", "concurrency", "else");
+    for (var name : names) {
+      for (var value : values) {
+        problems(minimalWith("\"%s\": %s".formatted(name, value)))
+            .forEach(problem -> assertFalse(problem.what().isBlank(), name + ": " + value));
+      }
+    }
+  }
+}
