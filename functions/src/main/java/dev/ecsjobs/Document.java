@@ -112,6 +112,12 @@ public final class Document {
     return Optional.ofNullable(fields.get(name)).map(Document::reading);
   }
 
+  public List<String> texts(String name) {
+    return fields.get(name) instanceof List<?> list
+        ? list.stream().map(Object::toString).toList()
+        : List.of();
+  }
+
   public List<Document> objects(String name) {
     var objects = new ArrayList<Document>();
     if (fields.get(name) instanceof List<?> list) {

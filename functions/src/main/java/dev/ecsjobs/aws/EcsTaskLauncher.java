@@ -1,31 +1,33 @@
 package dev.ecsjobs.aws;
 
-import static dev.ecsjobs.retry.FailureKind.MISCONFIGURED;
-import static dev.ecsjobs.retry.FailureKind.REFUSED;
-
 import dev.ecsjobs.engine.TaskLauncher;
 import dev.ecsjobs.retry.FailureKind;
+import dev.ecsjobs.run.Refusals;
+import dev.ecsjobs.run.Refusals.Refusal;
 import dev.ecsjobs.run.Run;
+import dev.ecsjobs.run.RunEvent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ConflictException;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
-import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 
-/**
- * Tasks on ECS: RunTask, StopTask, DescribeTasks, their exceptions and {@code failures[]} as
- * values.
- */
+/** Tasks on ECS: its calls, their exceptions and {@code failures[]} as values. */
 public final class EcsTaskLauncher implements TaskLauncher {
-  /** Reasons in {@code failures[]} that stay until somebody changes something. */
-  private static final Set<String> MENDED_BY_A_PERSON =
-      Set.of("LOCATION", "ATTRIBUTE", "MISSING", "INACTIVE");
+  /** DescribeTasks takes no more at once. */
+  private static final int DESCRIBED_AT_ONCE = 100;
 
   private final EcsClient ecs;
   private final RunTaskRequests requests;
@@ -40,45 +42,90 @@ public final class EcsTaskLauncher implements TaskLauncher {
   @Override
   public LaunchAnswer launch(Run run, int attempt) {
     try {
-      var named = run.job().task().container();
-      var container = named.isPresent() ? named.get() : firstEssential(run);
-      return answer(ecs.runTask(requests.of(run, attempt, container)));
+      var known = isRepeated(run, attempt) ? find(run, attempt) : Optional.<String>empty();
+      if (known.isPresent()) {
+        return new LaunchAnswer.Accepted(known.get());
+      }
+      if (run.cancelled().isPresent()) {
+        return new LaunchAnswer.Refused(FailureKind.CANCELLED, "No task had been started.");
+      }
+    } catch (SdkException e) {
+      // No refusal: that would end the attempt, and its task may be running.
+      return new LaunchAnswer.NoAnswer("ListTasks: " + e.getMessage() + ".");
+    }
+    try {
+      return start(run, attempt);
     } catch (ConflictException e) {
       // The token was used with other parameters: a task of this attempt exists.
       return e.resourceIds().isEmpty()
-          ? new LaunchAnswer.NoAnswer(said("RunTask", e))
+          ? new LaunchAnswer.NoAnswer("RunTask: " + e.getMessage() + ".")
           : new LaunchAnswer.Accepted(e.resourceIds().getFirst());
     } catch (AwsServiceException e) {
-      return e.statusCode() >= 500 || e.isThrottlingException()
-          ? new LaunchAnswer.NoAnswer(said("RunTask", e))
-          : new LaunchAnswer.Refused(MISCONFIGURED, said("RunTask", e));
+      var answer = answer(Refusals.of(code(e), message(e)));
+      // Whatever it is called, after a 5xx nobody knows whether there is a task.
+      return e.statusCode() >= 500 && answer instanceof LaunchAnswer.Refused refused
+          ? new LaunchAnswer.NoAnswer(refused.what())
+          : answer;
     } catch (SdkClientException e) {
       return new LaunchAnswer.NoAnswer("RunTask was not answered: " + e.getMessage() + ".");
     }
   }
 
   /**
+   * Whether ever a call for this attempt went unanswered; one put off since makes no difference.
+   */
+  private static boolean isRepeated(Run run, int attempt) {
+    return run.timeline().stream()
+        .anyMatch(
+            event ->
+                event instanceof RunEvent.AttemptLaunching launching
+                    && launching.attempt() == attempt
+                    && launching.call() > 1);
+  }
+
+  /**
+   * The task that an earlier call started without our learning of it. The client token would give
+   * it too, but not for ever, and not wherever ECS is only played.
+   */
+  private Optional<String> find(Run run, int attempt) {
+    String startedBy = requests.startedBy(run, attempt);
+    return Stream.of(DesiredStatus.RUNNING, DesiredStatus.STOPPED)
+        .flatMap(
+            status ->
+                ecs
+                    .listTasks(r -> r.cluster(cluster).startedBy(startedBy).desiredStatus(status))
+                    .taskArns()
+                    .stream())
+        .findFirst();
+  }
+
+  private LaunchAnswer start(Run run, int attempt) {
+    var named = run.job().task().container();
+    var container = named.isPresent() ? named : firstEssential(run);
+    if (container.isEmpty()) {
+      return answer(
+          Refusals.of(
+              "InvalidParameterException",
+              "Task definition %s has no essential container."
+                  .formatted(run.job().task().definition())));
+    }
+    return answer(ecs.runTask(requests.of(run, attempt, container.get())));
+  }
+
+  /**
    * The override that carries {@code JOB_RUN_ID} must name a container, and so names the deciding
    * one.
    */
-  private String firstEssential(Run run) {
+  private Optional<String> firstEssential(Run run) {
     String definition = run.job().task().definition();
-    var containers =
-        ecs.describeTaskDefinition(r -> r.taskDefinition(definition))
-            .taskDefinition()
-            .containerDefinitions();
-    return containers.stream()
+    return ecs
+        .describeTaskDefinition(r -> r.taskDefinition(definition))
+        .taskDefinition()
+        .containerDefinitions()
+        .stream()
         .filter(container -> !Boolean.FALSE.equals(container.essential()))
         .findFirst()
-        .map(ContainerDefinition::name)
-        .orElseThrow(() -> noContainer(definition));
-  }
-
-  private static AwsServiceException noContainer(String definition) {
-    return InvalidParameterException.builder()
-        .message("Task definition " + definition + " has no essential container.")
-        .statusCode(400)
-        .build();
+        .map(ContainerDefinition::name);
   }
 
   private static LaunchAnswer answer(RunTaskResponse response) {
@@ -89,28 +136,34 @@ public final class EcsTaskLauncher implements TaskLauncher {
       return new LaunchAnswer.NoAnswer("RunTask answered with neither a task nor a failure.");
     }
     var failure = response.failures().getFirst();
-    return new LaunchAnswer.Refused(kind(failure), "RunTask refused: " + said(failure) + ".");
+    return answer(Refusals.ofFailure(text(failure.reason()), text(failure.detail())));
   }
 
-  private static FailureKind kind(Failure failure) {
-    return MENDED_BY_A_PERSON.contains(failure.reason()) ? MISCONFIGURED : REFUSED;
+  private static LaunchAnswer answer(Refusal refusal) {
+    return switch (refusal) {
+      case Refusal.Refused refused ->
+          new LaunchAnswer.Refused(
+              refused.kind(), refused.what() + ".", refused.fix().map(fix -> fix + "."));
+      case Refusal.Deferred deferred ->
+          new LaunchAnswer.Deferred(deferred.delay(), deferred.why() + ".");
+      case Refusal.Unanswered unanswered -> new LaunchAnswer.NoAnswer(unanswered.why() + ".");
+    };
   }
 
-  private static String said(Failure failure) {
-    return failure.detail() == null
-        ? failure.reason()
-        : failure.reason() + " (" + failure.detail() + ")";
+  private static String code(AwsServiceException e) {
+    return Optional.ofNullable(e.awsErrorDetails())
+        .map(AwsErrorDetails::errorCode)
+        .orElse(e.getClass().getSimpleName());
   }
 
-  private static String said(String call, AwsServiceException e) {
-    var details = Optional.ofNullable(e.awsErrorDetails());
-    String code = details.map(d -> d.errorCode()).orElse(e.getClass().getSimpleName());
-    String message =
-        details
-            .map(d -> d.errorMessage())
-            .or(() -> Optional.ofNullable(e.getMessage()))
-            .orElse("HTTP status " + e.statusCode());
-    return "%s: %s: %s".formatted(call, code, message.endsWith(".") ? message : message + ".");
+  private static String message(AwsServiceException e) {
+    return Optional.ofNullable(e.awsErrorDetails())
+        .map(AwsErrorDetails::errorMessage)
+        .orElse(text(e.getMessage()));
+  }
+
+  private static String text(String textOrNull) {
+    return textOrNull == null ? "" : textOrNull;
   }
 
   @Override
@@ -124,18 +177,30 @@ public final class EcsTaskLauncher implements TaskLauncher {
   }
 
   @Override
-  public TaskStatus look(String task) {
+  public Map<String, TaskStatus> look(Collection<String> tasks) {
+    var statuses = new LinkedHashMap<String, TaskStatus>();
+    var all = new ArrayList<>(tasks);
+    for (int from = 0; from < all.size(); from += DESCRIBED_AT_ONCE) {
+      describe(all.subList(from, Math.min(all.size(), from + DESCRIBED_AT_ONCE)), statuses);
+    }
+    return statuses;
+  }
+
+  private void describe(List<String> tasks, Map<String, TaskStatus> statuses) {
     try {
-      var tasks = ecs.describeTasks(r -> r.cluster(cluster).tasks(task)).tasks();
-      if (tasks.isEmpty()) {
-        return new TaskStatus.NotFound();
+      var answer = ecs.describeTasks(r -> r.cluster(cluster).tasks(tasks));
+      tasks.forEach(task -> statuses.put(task, new TaskStatus.NotFound()));
+      for (var task : answer.tasks()) {
+        var report = TaskReport.of(task);
+        statuses.put(
+            task.taskArn(),
+            report.isStopped()
+                ? new TaskStatus.Stopped(report.stopped())
+                : new TaskStatus.Alive(report.startedAt()));
       }
-      var report = TaskReport.of(tasks.getFirst());
-      return report.isStopped()
-          ? new TaskStatus.Stopped(report.stopped())
-          : new TaskStatus.Alive(report.startedAt());
     } catch (SdkException e) {
-      return new TaskStatus.NoAnswer("DescribeTasks: " + e.getMessage() + ".");
+      var none = new TaskStatus.NoAnswer("DescribeTasks: " + e.getMessage() + ".");
+      tasks.forEach(task -> statuses.put(task, none));
     }
   }
 }

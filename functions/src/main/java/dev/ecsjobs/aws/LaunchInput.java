@@ -3,36 +3,80 @@ package dev.ecsjobs.aws;
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.Problem;
 import dev.ecsjobs.job.JobDocument;
+import dev.ecsjobs.run.RunId;
 import java.util.Map;
+import java.util.Optional;
 
-/** What a schedule sends: the bytes of a job document. */
-public final class LaunchInput {
-  private static final String FIX =
-      "Give the schedule an Input with the job document, at least {\"job\": …, \"task\":"
-          + " {\"definition\": …}}";
+/** What the launch function is sent: by a schedule a job document, by a person that or a wish. */
+public sealed interface LaunchInput {
 
-  private LaunchInput() {}
+  /** A run of this job is asked for. */
+  record Launch(JobDocument document) implements LaunchInput {}
 
-  public static Checked<JobDocument> read(byte[] input) {
-    try {
-      if (Json.read(input) instanceof Map<?, ?> document) {
-        return isSchedulersOwn(document)
-            ? Checked.invalid(new Problem("", "The schedule has no Input of its own", FIX))
-            : JobDocument.parse(named(document));
-      }
-      return Checked.invalid(new Problem("", "The input is no JSON object", FIX));
-    } catch (Json.MalformedJson e) {
-      return Checked.invalid(new Problem("", "The input is no JSON: " + e.getMessage(), FIX));
-    }
+  /** The run is to end: {@code {"cancel": "job/key", "reason": "…"}}. */
+  record Cancel(RunId run, String reason) implements LaunchInput {}
+
+  static Checked<LaunchInput> read(byte[] input) {
+    return switch (object(input)) {
+      case Checked.Invalid<Map<String, ?>> invalid -> Checked.invalid(invalid.problems());
+      case Checked.Valid<Map<String, ?>> valid when valid.value().containsKey("cancel") ->
+          cancel(valid.value());
+      case Checked.Valid<Map<String, ?>> valid ->
+          switch (job(valid.value())) {
+            case Checked.Valid<JobDocument> job -> Checked.valid(new Launch(job.value()));
+            case Checked.Invalid<JobDocument> invalid -> Checked.invalid(invalid.problems());
+          };
+    };
+  }
+
+  /** Reads what may only be a job document: a schedule's input. */
+  static Checked<JobDocument> readJob(byte[] input) {
+    return switch (object(input)) {
+      case Checked.Valid<Map<String, ?>> valid -> job(valid.value());
+      case Checked.Invalid<Map<String, ?>> invalid -> Checked.invalid(invalid.problems());
+    };
+  }
+
+  private static Checked<JobDocument> job(Map<String, ?> document) {
+    return isSchedulersOwn(document)
+        ? Checked.invalid(noJob("The schedule has no Input of its own"))
+        : JobDocument.parse(document);
   }
 
   /** Without an Input, SAM lets EventBridge Scheduler send an envelope with an empty detail. */
-  private static boolean isSchedulersOwn(Map<?, ?> document) {
+  private static boolean isSchedulersOwn(Map<String, ?> document) {
     return "aws.scheduler".equals(document.get("source")) && !document.containsKey("job");
   }
 
+  private static Checked<LaunchInput> cancel(Map<String, ?> wish) {
+    var run = Optional.ofNullable(wish.get("cancel")).map(Object::toString).flatMap(RunId::parse);
+    var reason =
+        Optional.ofNullable(wish.get("reason")).map(Object::toString).filter(r -> !r.isBlank());
+    return run.isPresent()
+        ? Checked.valid(new Cancel(run.get(), reason.orElse("no reason given")))
+        : Checked.invalid(
+            new Problem(
+                "cancel",
+                "is " + wish.get("cancel") + ", which is no run",
+                "Write the run as the history has it, such as hello/20260301T010000Z"));
+  }
+
   @SuppressWarnings("unchecked") // the keys of a JSON object are texts
-  private static Map<String, ?> named(Map<?, ?> document) {
-    return (Map<String, ?>) document;
+  private static Checked<Map<String, ?>> object(byte[] input) {
+    try {
+      return Json.read(input) instanceof Map<?, ?> object
+          ? Checked.valid((Map<String, ?>) object)
+          : Checked.invalid(noJob("The input is no JSON object"));
+    } catch (Json.MalformedJson e) {
+      return Checked.invalid(noJob("The input is no JSON: " + e.getMessage()));
+    }
+  }
+
+  private static Problem noJob(String what) {
+    return new Problem(
+        "",
+        what,
+        "Give the schedule an Input with the job document, at least {\"job\": …, \"task\":"
+            + " {\"definition\": …}}");
   }
 }

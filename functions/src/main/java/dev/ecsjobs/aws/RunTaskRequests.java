@@ -1,11 +1,14 @@
 package dev.ecsjobs.aws;
 
 import dev.ecsjobs.job.Network;
+import dev.ecsjobs.run.Escalation;
 import dev.ecsjobs.run.Run;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
@@ -37,8 +40,13 @@ public record RunTaskRequests(String stack, String cluster, Network network) {
     }
   }
 
+  String startedBy(Run run, int attempt) {
+    return new StartedBy(stack, run.id(), attempt).toString();
+  }
+
   RunTaskRequest of(Run run, int attempt, String container) {
     var task = run.job().task();
+    var escalation = Escalation.of(run);
     var startedBy = new StartedBy(stack, run.id(), attempt);
     var request =
         RunTaskRequest.builder()
@@ -47,9 +55,9 @@ public record RunTaskRequests(String stack, String cluster, Network network) {
             .count(1)
             .clientToken(clientToken(startedBy))
             .startedBy(startedBy.toString())
-            .overrides(overrides(run, attempt, container));
-    task.capacity().ifPresent(capacity -> setCapacity(request, capacity));
-    setNetwork(request, task.network().orElse(network));
+            .overrides(overrides(run, attempt, container, escalation));
+    escalation.capacity().or(task::capacity).ifPresent(capacity -> setCapacity(request, capacity));
+    setNetwork(request, task.network().orElse(network), escalation);
     return request.build();
   }
 
@@ -65,7 +73,8 @@ public record RunTaskRequests(String stack, String cluster, Network network) {
     }
   }
 
-  private static TaskOverride overrides(Run run, int attempt, String container) {
+  private static TaskOverride overrides(
+      Run run, int attempt, String container, Escalation escalation) {
     var task = run.job().task();
     var override =
         ContainerOverride.builder()
@@ -77,9 +86,17 @@ public record RunTaskRequests(String stack, String cluster, Network network) {
     if (!task.command().isEmpty()) {
       override.command(task.command());
     }
+    escalation.containerMemory().ifPresent(override::memory);
     var overrides = TaskOverride.builder().containerOverrides(override.build());
     task.cpu().ifPresent(cpu -> overrides.cpu(Integer.toString(cpu)));
     task.memory().ifPresent(memory -> overrides.memory(Integer.toString(memory)));
+    escalation
+        .size()
+        .ifPresent(
+            size ->
+                overrides
+                    .cpu(Integer.toString(size.cpu()))
+                    .memory(Integer.toString(size.memory())));
     return overrides.build();
   }
 
@@ -102,18 +119,32 @@ public record RunTaskRequests(String stack, String cluster, Network network) {
     }
   }
 
-  private static void setNetwork(RunTaskRequest.Builder request, Network network) {
+  private static void setNetwork(
+      RunTaskRequest.Builder request, Network network, Escalation escalation) {
     if (!network.subnets().isEmpty()) {
       request.networkConfiguration(
           n ->
               n.awsvpcConfiguration(
                   vpc ->
-                      vpc.subnets(network.subnets())
+                      vpc.subnets(subnets(network, escalation))
                           .securityGroups(network.securityGroups())
                           .assignPublicIp(
                               network.publicIp()
                                   ? AssignPublicIp.ENABLED
                                   : AssignPublicIp.DISABLED)));
     }
+  }
+
+  /** Never none: where all gave trouble, all are tried again. */
+  private static List<String> subnets(Network network, Escalation escalation) {
+    var subnets = new ArrayList<>(network.subnets());
+    subnets.removeAll(escalation.leftOutSubnets());
+    if (subnets.isEmpty()) {
+      subnets.addAll(network.subnets());
+    }
+    if (escalation.capacityRefusals() > 0 && subnets.size() > 1) {
+      subnets.remove((escalation.capacityRefusals() - 1) % subnets.size());
+    }
+    return subnets;
   }
 }

@@ -1,11 +1,13 @@
 package dev.ecsjobs.aws;
 
+import dev.ecsjobs.run.Placement;
 import dev.ecsjobs.run.StoppedTask;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** What ECS says of a task, be it by an event or by DescribeTasks. */
@@ -18,12 +20,16 @@ record TaskReport(
     Optional<String> stopCode,
     Optional<String> stoppedReason,
     Optional<Instant> startedAt,
-    Optional<Instant> stoppedAt) {
+    Optional<Instant> stoppedAt,
+    Optional<String> subnet,
+    OptionalInt cpu,
+    OptionalInt memory) {
 
   /** Every task of ours carries it, and only in the override of the deciding container. */
   static final String RUN_ID_VARIABLE = "JOB_RUN_ID";
 
-  record Container(String name, OptionalInt exitCode, Optional<String> reason) {}
+  record Container(
+      String name, OptionalInt exitCode, Optional<String> reason, OptionalInt memory) {}
 
   boolean isStopped() {
     return lastStatus.equals("STOPPED");
@@ -42,7 +48,9 @@ record TaskReport(
         stopCode,
         stoppedReason,
         startedAt,
-        stoppedAt);
+        stoppedAt,
+        new Placement(
+            subnet, cpu, memory, deciding.map(Container::memory).orElse(OptionalInt.empty())));
   }
 
   /** Reads an event's {@code detail}; fields not known here are ignored, as ECS may add some. */
@@ -60,7 +68,14 @@ record TaskReport(
         text(detail, "stoppedReason"),
         text(detail, "startedAt").map(Instant::parse),
         // The task is STOPPED up to half a minute after its container ended.
-        text(detail, "executionStoppedAt").or(() -> text(detail, "stoppedAt")).map(Instant::parse));
+        text(detail, "executionStoppedAt").or(() -> text(detail, "stoppedAt")).map(Instant::parse),
+        objects(detail, "attachments").stream()
+            .flatMap(attachment -> objects(attachment, "details").stream())
+            .filter(entry -> "subnetId".equals(entry.get("name")))
+            .flatMap(entry -> text(entry, "value").stream())
+            .findFirst(),
+        units(text(detail, "cpu")),
+        units(text(detail, "memory")));
   }
 
   private static Container container(Map<?, ?> container) {
@@ -69,7 +84,8 @@ record TaskReport(
         container.get("exitCode") instanceof Long code
             ? OptionalInt.of(code.intValue())
             : OptionalInt.empty(),
-        text(container, "reason"));
+        text(container, "reason"),
+        units(text(container, "memory")));
   }
 
   private static boolean hasRunId(Map<?, ?> containerOverride) {
@@ -103,7 +119,8 @@ record TaskReport(
                     new Container(
                         c.name(),
                         c.exitCode() == null ? OptionalInt.empty() : OptionalInt.of(c.exitCode()),
-                        Optional.ofNullable(c.reason())))
+                        Optional.ofNullable(c.reason()),
+                        units(Optional.ofNullable(c.memory()))))
             .toList(),
         task.overrides() == null
             ? Optional.empty()
@@ -116,6 +133,20 @@ record TaskReport(
         Optional.ofNullable(task.stoppedReason()),
         Optional.ofNullable(task.startedAt()),
         Optional.ofNullable(task.executionStoppedAt())
-            .or(() -> Optional.ofNullable(task.stoppedAt())));
+            .or(() -> Optional.ofNullable(task.stoppedAt())),
+        task.attachments().stream()
+            .flatMap(attachment -> attachment.details().stream())
+            .filter(entry -> "subnetId".equals(entry.name()))
+            .map(KeyValuePair::value)
+            .findFirst(),
+        units(Optional.ofNullable(task.cpu())),
+        units(Optional.ofNullable(task.memory())));
+  }
+
+  /** CPU and memory are texts, of injected containers even {@code "null"}; 0 means no limit. */
+  private static OptionalInt units(Optional<String> text) {
+    return text.filter(digits -> digits.matches("[1-9]\\d{0,8}")).stream()
+        .mapToInt(Integer::parseInt)
+        .findFirst();
   }
 }

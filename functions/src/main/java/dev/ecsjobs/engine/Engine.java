@@ -11,8 +11,12 @@ import dev.ecsjobs.run.Signal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -24,7 +28,7 @@ import java.util.function.Consumer;
  */
 public final class Engine {
   private static final int MOST_CONFLICTS = 10;
-  private static final int RUNS_A_SWEEP = 500;
+  private static final int RUNS_A_PAGE = 100;
 
   private final RunStore store;
   private final TaskLauncher launcher;
@@ -94,20 +98,28 @@ public final class Engine {
               launcher.stop(stop.task(), stop.reason());
               yield handled;
             }
-            case Effect.LookAtTask look -> look(run, look.attempt(), look.task());
+            case Effect.LookAtTask look -> {
+              var status = launcher.look(List.of(look.task()));
+              yield looked(run, look, status.get(look.task()));
+            }
           };
     }
     return handled;
   }
 
   private Handled start(Run run, int attempt) {
-    return switch (launcher.launch(run, attempt)) {
+    var answer = launcher.launch(run, attempt);
+    var now = clock.instant();
+    return switch (answer) {
       case LaunchAnswer.Accepted accepted ->
-          handle(run, new Signal.LaunchAccepted(clock.instant(), attempt, accepted.task()));
+          handle(run, new Signal.LaunchAccepted(now, attempt, accepted.task()));
       case LaunchAnswer.Refused refused ->
           handle(
               run,
-              new Signal.LaunchRefused(clock.instant(), attempt, refused.kind(), refused.what()));
+              new Signal.LaunchRefused(
+                  now, attempt, refused.kind(), refused.what(), refused.fix()));
+      case LaunchAnswer.Deferred deferred ->
+          handle(run, new Signal.LaunchDeferred(now, attempt, deferred.delay(), deferred.why()));
       case LaunchAnswer.NoAnswer none ->
           new Handled(
               run.id(),
@@ -116,15 +128,15 @@ public final class Engine {
     };
   }
 
-  private Handled look(Run run, int attempt, String task) {
-    var status = launcher.look(task);
+  private Handled looked(Run run, Effect.LookAtTask look, TaskStatus status) {
     var now = clock.instant();
+    int attempt = look.attempt();
     return switch (status) {
       case TaskStatus.Alive alive ->
-          handle(run, new Signal.TaskSeen(now, attempt, task, alive.startedAt()));
+          handle(run, new Signal.TaskSeen(now, attempt, look.task(), alive.startedAt()));
       case TaskStatus.Stopped stopped ->
           handle(run, new Signal.TaskStopped(now, attempt, stopped.task()));
-      case TaskStatus.NotFound _ -> handle(run, new Signal.TaskNotFound(now, attempt, task));
+      case TaskStatus.NotFound _ -> handle(run, new Signal.TaskNotFound(now, attempt, look.task()));
       case TaskStatus.NoAnswer none ->
           new Handled(run.id(), none.why() + " ECS is asked again at the next sweep.");
     };
@@ -132,24 +144,85 @@ public final class Engine {
 
   /**
    * Does everything that is due: retries, limits, repeated launches, and a look at tasks whose
-   * events did not come. One run's failure does not keep the others waiting; it is thrown at the
-   * end.
+   * events did not come. It goes page by page and ends, between two runs, when the given time has
+   * come; what is left is found by the next sweep. One run's failure does not keep the others
+   * waiting; it is thrown at the end.
    */
-  public List<Handled> sweep() {
-    var handled = new ArrayList<Handled>();
-    SweepFailed failed = null;
-    for (var id : store.due(clock.instant(), RUNS_A_SWEEP)) {
+  public List<Handled> sweep(Instant until) {
+    return new Sweep(until).run();
+  }
+
+  /** One sweep. */
+  private final class Sweep {
+    private final Instant until;
+    private final List<Handled> handled = new ArrayList<>();
+    private final Set<RunId> seen = new HashSet<>();
+    private SweepFailed failed;
+
+    Sweep(Instant until) {
+      this.until = until;
+    }
+
+    List<Handled> run() {
+      while (isInTime() && page()) {
+        // page by page
+      }
+      if (failed != null) {
+        throw failed;
+      }
+      return handled;
+    }
+
+    private boolean isInTime() {
+      return clock.instant().isBefore(until);
+    }
+
+    /** False if there is nothing more that this sweep has not seen. */
+    private boolean page() {
+      var due = store.due(clock.instant(), RUNS_A_PAGE).stream().filter(seen::add).toList();
+      var looks = new LinkedHashMap<Effect.LookAtTask, Run>();
+      for (var id : due) {
+        if (isInTime()) {
+          trying(id, () -> decide(id, looks));
+        }
+      }
+      if (!looks.isEmpty()) {
+        look(looks);
+      }
+      return !due.isEmpty();
+    }
+
+    /** Looks are put together: one call tells of a hundred tasks. */
+    private void decide(RunId id, Map<Effect.LookAtTask, Run> looks) {
+      var run = store.load(id);
+      if (run.isEmpty()) {
+        return; // expired meanwhile
+      }
+      var due = new Signal.Due(clock.instant());
+      var effects = run.get().decide(due).effects();
+      if (effects.size() == 1 && effects.getFirst() instanceof Effect.LookAtTask look) {
+        looks.put(look, run.get());
+      } else {
+        handled.add(handle(run.get(), due));
+      }
+    }
+
+    private void look(Map<Effect.LookAtTask, Run> looks) {
+      var tasks = looks.keySet().stream().map(Effect.LookAtTask::task).toList();
+      var statuses = launcher.look(tasks);
+      looks.forEach(
+          (look, run) ->
+              trying(run.id(), () -> handled.add(looked(run, look, statuses.get(look.task())))));
+    }
+
+    private void trying(RunId id, Runnable action) {
       try {
-        handled.add(handle(id, new Signal.Due(clock.instant())));
+        action.run();
       } catch (RuntimeException e) {
         failed = failed == null ? new SweepFailed(id) : failed;
         failed.addSuppressed(e);
       }
     }
-    if (failed != null) {
-      throw failed;
-    }
-    return handled;
   }
 
   /** Too many writers at once; whoever sent the signal sends it again. */

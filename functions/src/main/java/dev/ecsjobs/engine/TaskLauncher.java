@@ -3,19 +3,26 @@ package dev.ecsjobs.engine;
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.StoppedTask;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /** Starts, stops and looks at tasks. Whatever ECS answers is a value; nothing here is retried. */
 public interface TaskLauncher {
 
-  /** Starts the attempt's task; repeated for the same attempt, it answers with the same task. */
+  /**
+   * Starts the attempt's task; repeated for the same attempt, it answers with the same task. For a
+   * run that is to be cancelled none is started: it answers with the one there is, or refuses.
+   */
   LaunchAnswer launch(Run run, int attempt);
 
   /** Asks for the task to be stopped; whether it does, a later event or look will tell. */
   void stop(String task, String reason);
 
-  TaskStatus look(String task);
+  /** What ECS says of each of these tasks. */
+  Map<String, TaskStatus> look(Collection<String> tasks);
 
   /** RunTask's answer. */
   sealed interface LaunchAnswer {
@@ -23,7 +30,14 @@ public interface TaskLauncher {
     record Accepted(String task) implements LaunchAnswer {}
 
     /** There is none, and there will be none. */
-    record Refused(FailureKind kind, String what) implements LaunchAnswer {}
+    record Refused(FailureKind kind, String what, Optional<String> fix) implements LaunchAnswer {
+      public Refused(FailureKind kind, String what) {
+        this(kind, what, Optional.empty());
+      }
+    }
+
+    /** There is none yet: throttled, or over a quota. Nothing is used up by trying again later. */
+    record Deferred(Duration delay, String why) implements LaunchAnswer {}
 
     /** Nobody knows: the same call must be made again. */
     record NoAnswer(String why) implements LaunchAnswer {}

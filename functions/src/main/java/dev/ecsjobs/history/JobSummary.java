@@ -16,6 +16,7 @@ public record JobSummary(
     JobName job,
     long succeeded,
     long failed,
+    long cancelled,
     long skipped,
     long missed,
     long attempts,
@@ -24,7 +25,8 @@ public record JobSummary(
     Optional<Instant> lastSuccessAt) {
 
   public static JobSummary none(JobName job) {
-    return new JobSummary(job, 0, 0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
+    return new JobSummary(
+        job, 0, 0, 0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** The roll-up with one more run; runs may come in any order. */
@@ -37,6 +39,7 @@ public record JobSummary(
         job,
         succeeded + one(success),
         failed + one(run.result() == RunResult.FAILED),
+        cancelled + one(run.result() == RunResult.CANCELLED),
         skipped + one(run.result() == RunResult.SKIPPED),
         missed + one(run.result() == RunResult.MISSED),
         attempts + run.attempts().size(),
@@ -52,7 +55,7 @@ public record JobSummary(
   }
 
   public long runs() {
-    return succeeded + failed + skipped + missed;
+    return succeeded + failed + cancelled + skipped + missed;
   }
 
   private static long one(boolean counts) {
@@ -65,6 +68,7 @@ public record JobSummary(
         .put("job", job)
         .put("succeeded", succeeded)
         .put("failed", failed)
+        .put("cancelled", cancelled)
         .put("skipped", skipped)
         .put("missed", missed)
         .put("attempts", attempts)
@@ -78,6 +82,7 @@ public record JobSummary(
         new JobName(d.text("job")),
         d.count("succeeded"),
         d.count("failed"),
+        d.count("cancelled"),
         d.count("skipped"),
         d.count("missed"),
         d.count("attempts"),

@@ -6,6 +6,8 @@ import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunEvent;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
+import dev.ecsjobs.run.RunEvent.CancelNoted;
+import dev.ecsjobs.run.RunEvent.LaunchDeferred;
 import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunEvent.RunFinished;
 import dev.ecsjobs.run.RunEvent.StopRequested;
@@ -65,6 +67,8 @@ public record RunSummary(
         case TaskRunning e -> startedAt = Optional.of(e.startedAt());
         case AttemptEnded e -> attempts.add(attempt(e, launchedAt, task, startedAt));
         case AttemptLaunching _,
+            LaunchDeferred _,
+            CancelNoted _,
             TaskLookedAt _,
             StopRequested _,
             RetryScheduled _,

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -131,20 +132,16 @@ final class Fields {
 
   List<String> texts(String name) {
     var texts = new ArrayList<String>();
-    var items = items(name);
-    for (int i = 0; i < items.size(); i++) {
-      textAt(at(name) + "[" + i + "]", items.get(i)).ifPresent(texts::add);
-    }
+    each(name, (where, item) -> textAt(where, item).ifPresent(texts::add));
     return texts;
   }
 
-  List<Integer> integers(String name, int min, int max) {
-    var integers = new ArrayList<Integer>();
+  /** Each item of a list with its place. */
+  void each(String name, BiConsumer<String, Object> action) {
     var items = items(name);
     for (int i = 0; i < items.size(); i++) {
-      integerAt(at(name) + "[" + i + "]", items.get(i), min, max).ifPresent(integers::add);
+      action.accept(at(name) + "[" + i + "]", items.get(i));
     }
-    return integers;
   }
 
   Map<String, String> textByName(String name) {
@@ -170,10 +167,7 @@ final class Fields {
 
   List<Fields> objects(String name) {
     var objects = new ArrayList<Fields>();
-    var items = items(name);
-    for (int i = 0; i < items.size(); i++) {
-      objectAt(at(name) + "[" + i + "]", items.get(i)).ifPresent(objects::add);
-    }
+    each(name, (where, item) -> objectAt(where, item).ifPresent(objects::add));
     return objects;
   }
 

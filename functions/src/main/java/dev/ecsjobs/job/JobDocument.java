@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +29,16 @@ public record JobDocument(Job job, Optional<Instant> scheduledTime) {
   /** Reads the document strictly: every problem at once, an unknown field being one of them. */
   public static Checked<JobDocument> parse(Map<String, ?> document) {
     var problems = new ArrayList<Problem>();
+    var read = read(document, problems);
+    return problems.isEmpty() ? Checked.valid(read.orElseThrow()) : Checked.invalid(problems);
+  }
+
+  /** Reads what {@link #of} wrote, maybe under an earlier version with laxer rules. */
+  public static Job stored(Map<String, ?> document) {
+    return read(document, new ArrayList<>()).orElseThrow().job();
+  }
+
+  private static Optional<JobDocument> read(Map<String, ?> document, List<Problem> problems) {
     var fields = new Fields(document, "", problems);
     var name = name(fields);
     var scheduledTime = scheduledTime(fields);
@@ -36,11 +47,11 @@ public record JobDocument(Job job, Optional<Instant> scheduledTime) {
     var limits = limits(fields);
     var concurrency = fields.oneOf("concurrency", Concurrency.class).orElse(Concurrency.FORBID);
     fields.nothingElse();
-    if (!problems.isEmpty()) {
-      return Checked.invalid(problems);
-    }
-    var job = new Job(name.orElseThrow(), task.orElseThrow(), retry, limits, concurrency);
-    return Checked.valid(new JobDocument(job, scheduledTime));
+    return name.isPresent() && task.isPresent()
+        ? Optional.of(
+            new JobDocument(
+                new Job(name.get(), task.get(), retry, limits, concurrency), scheduledTime))
+        : Optional.empty();
   }
 
   private static Optional<JobName> name(Fields fields) {

@@ -1,8 +1,11 @@
 package dev.ecsjobs.job;
 
 import dev.ecsjobs.Document;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** The {@code task} part of the job document. */
 final class TaskDocument {
@@ -26,9 +29,34 @@ final class TaskDocument {
     var memory = task.integer("memory", 6, 1_048_576);
     var capacity = task.text("capacity");
     var network = task.object("network").map(TaskDocument::network);
+    if (capacity.filter(c -> c.startsWith("FARGATE")).isPresent()) {
+      checkFargateSize(task, cpu, memory);
+    }
     task.nothingElse();
     return definition.map(
         d -> new TaskTemplate(d, container, command, environment, cpu, memory, capacity, network));
+  }
+
+  private static void checkFargateSize(Fields task, OptionalInt cpu, OptionalInt memory) {
+    if (cpu.isEmpty()) {
+      return; // the task definition's: ECS has checked it
+    }
+    var memories = FargateSize.memoryFor(cpu.getAsInt());
+    if (memories.isEmpty()) {
+      task.problem(
+          task.at("cpu"),
+          "is " + cpu.getAsInt() + ", which Fargate has not",
+          "Use one of " + listed(FargateSize.cpus()));
+    } else if (memory.isPresent() && !memories.contains(memory.getAsInt())) {
+      task.problem(
+          task.at("memory"),
+          "is " + memory.getAsInt() + ", which Fargate has not with cpu " + cpu.getAsInt(),
+          "Use one of " + listed(memories));
+    }
+  }
+
+  private static String listed(List<Integer> numbers) {
+    return numbers.stream().map(Object::toString).collect(Collectors.joining(", "));
   }
 
   private static Network network(Fields fields) {
@@ -37,8 +65,19 @@ final class TaskDocument {
             fields.texts("subnets"),
             fields.texts("securityGroups"),
             fields.flag("publicIp").orElse(false));
+    checkCount(fields, "subnets", network.subnets().size(), 1, 16);
+    checkCount(fields, "securityGroups", network.securityGroups().size(), 0, 5);
     fields.nothingElse();
     return network;
+  }
+
+  /** The bounds are RunTask's. */
+  private static void checkCount(Fields fields, String name, int count, int min, int max) {
+    boolean told = fields.value(name).filter(value -> !(value instanceof List)).isPresent();
+    if (!told && (count < min || count > max)) {
+      fields.problem(
+          fields.at(name), "has " + count + " entries", "Give " + min + " to " + max + " of them");
+    }
   }
 
   static Map<String, Object> of(TaskTemplate task) {

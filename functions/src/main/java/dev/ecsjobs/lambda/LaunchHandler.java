@@ -7,11 +7,12 @@ import dev.ecsjobs.aws.LaunchInput;
 import dev.ecsjobs.engine.Engine.Handled;
 import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.run.RunId;
+import dev.ecsjobs.run.Signal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Starts a run when a job's schedule fires: its input is the job document. */
+/** Starts a run when a job's schedule fires, or ends one when a person wants it. */
 public final class LaunchHandler implements RequestStreamHandler {
   private final Wiring wiring;
 
@@ -27,11 +28,24 @@ public final class LaunchHandler implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     switch (LaunchInput.read(input.readAllBytes())) {
-      case Checked.Valid<JobDocument> valid ->
-          Answer.write(launch(valid.value(), context.getAwsRequestId()), output);
+      case Checked.Valid<LaunchInput> valid ->
+          Answer.write(handle(valid.value(), context.getAwsRequestId()), output);
       // Thrown, so that Lambda keeps the event in the dead-letter queue: nothing is lost.
-      case Checked.Invalid<JobDocument> invalid -> throw new WrongJobDocument(invalid.problems());
+      case Checked.Invalid<LaunchInput> invalid -> throw new WrongJobDocument(invalid.problems());
     }
+  }
+
+  private Handled handle(LaunchInput input, String requestId) {
+    return switch (input) {
+      case LaunchInput.Launch launch -> launch(launch.document(), requestId);
+      case LaunchInput.Cancel cancel ->
+          wiring
+              .engine()
+              .handle(
+                  cancel.run(),
+                  new Signal.CancelRequested(
+                      wiring.clock().instant(), "somebody asked for it: " + cancel.reason()));
+    };
   }
 
   private Handled launch(JobDocument document, String requestId) {

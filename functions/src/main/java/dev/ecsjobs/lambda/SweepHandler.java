@@ -5,9 +5,13 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 
 /** Once a minute: does everything that is due and repairs what lost events left undone. */
 public final class SweepHandler implements RequestStreamHandler {
+  /** What is begun needs time to end before Lambda cuts it off. */
+  private static final Duration LAST_CALL = Duration.ofSeconds(15);
+
   private final Wiring wiring;
 
   public SweepHandler() {
@@ -21,6 +25,7 @@ public final class SweepHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    Answer.write(wiring.engine().sweep(), output);
+    var time = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(LAST_CALL);
+    Answer.write(wiring.engine().sweep(wiring.clock().instant().plus(time)), output);
   }
 }

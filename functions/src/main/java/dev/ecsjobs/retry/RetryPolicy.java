@@ -4,6 +4,7 @@ import dev.ecsjobs.retry.RetryDecision.GiveUp;
 import dev.ecsjobs.retry.RetryDecision.RetryAfter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -15,6 +16,8 @@ import java.util.OptionalInt;
  * that jobs that failed together do not come back together.
  *
  * @param rules asked in order; the first that matches decides
+ * @param growMemory in MiB: after running out of memory the next attempt gets the next larger
+ *     Fargate size, up to this; absent: it gets the same again
  */
 public record RetryPolicy(
     int maxAttempts,
@@ -22,10 +25,14 @@ public record RetryPolicy(
     Duration initialDelay,
     double multiplier,
     Duration maxDelay,
-    List<RetryRule> rules) {
+    List<RetryRule> rules,
+    OptionalInt growMemory) {
 
   public static final RetryPolicy DEFAULT =
       new RetryPolicy(3, 5, Duration.ofMinutes(1), 2, Duration.ofHours(1), List.of());
+
+  /** What IGNORE counts against no budget is not to go on for ever. */
+  static final int MOST_ATTEMPTS = 300;
 
   private static final double JITTER = 0.1;
 
@@ -36,6 +43,31 @@ public record RetryPolicy(
     }
   }
 
+  /** A policy that leaves the memory as it is. */
+  public RetryPolicy(
+      int maxAttempts,
+      int infrastructureAttempts,
+      Duration initialDelay,
+      double multiplier,
+      Duration maxDelay,
+      List<RetryRule> rules) {
+    this(
+        maxAttempts,
+        infrastructureAttempts,
+        initialDelay,
+        multiplier,
+        maxDelay,
+        rules,
+        OptionalInt.empty());
+  }
+
+  /** The failures so far and this one, unless a rule says that it does not count. */
+  public Failures count(Failures before, Failure failure) {
+    return ruleFor(failure).map(RetryRule::then).equals(Optional.of(RetryRule.Then.IGNORE))
+        ? before.plusIgnored()
+        : before.plus(failure.kind());
+  }
+
   /**
    * Decides what follows a failure.
    *
@@ -43,25 +75,43 @@ public record RetryPolicy(
    * @param jitter in [0, 1), the same for the same attempt, so that a redelivered event decides
    *     alike
    */
-  public RetryDecision decide(
-      FailureKind kind, OptionalInt exitCode, Failures failures, double jitter) {
+  public RetryDecision decide(Failure failure, Failures failures, double jitter) {
+    var kind = failure.kind();
     if (kind.budget() == Budget.NONE) {
       return new GiveUp(
           kind == FailureKind.CANCELLED
               ? "A stopped run is not retried."
               : "Only a change by a person can mend this, so it is not retried.");
     }
-    var rule = rules.stream().filter(r -> r.matches(kind, exitCode)).findFirst();
-    if (rule.isPresent() && rule.get().then() == RetryRule.Then.FAIL) {
-      return new GiveUp("Rule " + (rules.indexOf(rule.get()) + 1) + " of the job says FAIL.");
+    if (failures.attempts() >= MOST_ATTEMPTS) {
+      return new GiveUp("No run makes more than " + MOST_ATTEMPTS + " attempts.");
     }
-    if (rule.isEmpty() && !kind.isRetriedWithoutRule()) {
-      return new GiveUp("Without a rule that says so, " + kind + " is not retried.");
+    var rule = ruleFor(failure);
+    if (rule.isEmpty()) {
+      return kind.isRetriedWithoutRule()
+          ? withinBudget(kind.budget(), failures, jitter, Optional.empty())
+          : new GiveUp("Without a rule that says so, " + kind + " is not retried.");
     }
-    return withinBudget(kind.budget(), failures, jitter);
+    String name = "Rule " + (rules.indexOf(rule.get()) + 1) + " of the job";
+    return switch (rule.get().then()) {
+      case FAIL -> new GiveUp(name + " says FAIL.");
+      case RETRY -> withinBudget(kind.budget(), failures, jitter, rule.get().delay());
+      case IGNORE ->
+          new RetryAfter(
+              rule.get()
+                  .delay()
+                  .map(delay -> jittered(delay, jitter))
+                  .orElse(backoff(failures.ignored(), jitter)),
+              name + " says IGNORE: not counted");
+    };
   }
 
-  private RetryDecision withinBudget(Budget budget, Failures failures, double jitter) {
+  private Optional<RetryRule> ruleFor(Failure failure) {
+    return rules.stream().filter(rule -> rule.matches(failure)).findFirst();
+  }
+
+  private RetryDecision withinBudget(
+      Budget budget, Failures failures, double jitter, Optional<Duration> delay) {
     boolean application = budget == Budget.APPLICATION;
     int used = application ? failures.application() : failures.platform();
     int limit = application ? maxAttempts : infrastructureAttempts;
@@ -72,12 +122,18 @@ public record RetryPolicy(
               ? "The job allows no retry of it."
               : "All %d %s are used.".formatted(limit, attempts));
     }
-    return new RetryAfter(delay(used, jitter), "%d of %d %s used".formatted(used, limit, attempts));
+    return new RetryAfter(
+        delay.map(d -> jittered(d, jitter)).orElse(backoff(used, jitter)),
+        "%d of %d %s used".formatted(used, limit, attempts));
   }
 
-  private Duration delay(int failure, double jitter) {
+  private Duration backoff(int failure, double jitter) {
     double millis = (double) initialDelay.toMillis() * Math.pow(multiplier, failure - 1);
-    double capped = Math.min(millis, (double) maxDelay.toMillis());
-    return Duration.ofMillis((long) (capped * (1 + JITTER * jitter)));
+    return jittered(
+        Duration.ofMillis((long) Math.min(millis, (double) maxDelay.toMillis())), jitter);
+  }
+
+  private static Duration jittered(Duration delay, double jitter) {
+    return Duration.ofMillis((long) ((double) delay.toMillis() * (1 + JITTER * jitter)));
   }
 }

@@ -44,6 +44,26 @@ public record Decision(List<RunEvent> events, List<Effect> effects, String reaso
         all, effects, events.isEmpty() ? first.reason() : first.reason() + " " + reason);
   }
 
+  /** This decision, and then another about the run it leads to. */
+  Decision then(Decision next) {
+    var allEvents = new ArrayList<>(events);
+    allEvents.addAll(next.events());
+    var allEffects = new ArrayList<>(effects);
+    allEffects.addAll(next.effects());
+    return new Decision(
+        allEvents, allEffects, next.events().isEmpty() ? reason : reason + " " + next.reason());
+  }
+
+  static Decision notTheCurrent(Signal.OfAttempt signal, int current) {
+    return nothing(
+        "Attempt %d is not the current one, which is %d; nothing to do."
+            .formatted(signal.attempt(), current));
+  }
+
+  static Decision anotherTask(String expected) {
+    return nothing("The task is not this attempt's, which is " + expected + "; nothing to do.");
+  }
+
   private static String reasonOf(List<RunEvent> events) {
     return events.stream().map(RunEvent::reason).collect(Collectors.joining(" "));
   }

@@ -1,9 +1,12 @@
 package dev.ecsjobs.run;
 
 import dev.ecsjobs.job.Job;
+import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.retry.Failures;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
+import dev.ecsjobs.run.RunEvent.CancelNoted;
+import dev.ecsjobs.run.RunEvent.LaunchDeferred;
 import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunEvent.RunFinished;
 import dev.ecsjobs.run.RunEvent.StopRequested;
@@ -98,11 +101,48 @@ public record Run(
   Failures failures() {
     var failures = Failures.NONE;
     for (var event : timeline) {
-      if (event instanceof AttemptEnded ended && ended.outcome() instanceof Outcome.Failed failed) {
-        failures = failures.plus(failed.kind());
+      if (event instanceof AttemptEnded ended && ended.failure().isPresent()) {
+        failures = job.retry().count(failures, ended.failure().get());
       }
     }
     return failures;
+  }
+
+  /** Why the run is to be cancelled, if somebody wanted that. */
+  public Optional<String> cancelled() {
+    return timeline.stream()
+        .flatMap(
+            event ->
+                switch (event) {
+                  case CancelNoted noted -> Stream.of(noted.why());
+                  case StopRequested stop when stop.kind() == FailureKind.CANCELLED ->
+                      Stream.of(stop.why());
+                  case AttemptLaunching _,
+                      LaunchDeferred _,
+                      TaskAccepted _,
+                      TaskRunning _,
+                      TaskLookedAt _,
+                      StopRequested _,
+                      AttemptEnded _,
+                      RetryScheduled _,
+                      RunFinished _ ->
+                      Stream.<String>empty();
+                })
+        .findFirst();
+  }
+
+  /** Since when RunTask could not be had for the attempt that is being launched. */
+  Optional<Instant> deferredSince() {
+    return timeline.reversed().stream()
+        .takeWhile(event -> event instanceof AttemptLaunching || event instanceof LaunchDeferred)
+        .filter(LaunchDeferred.class::isInstance)
+        .map(event -> ((LaunchDeferred) event).since())
+        .findFirst();
+  }
+
+  /** The latest time of the first launch. */
+  Optional<Instant> startingDeadline() {
+    return job.limits().startingDeadline().flatMap(late -> scheduledTime.map(at -> at.plus(late)));
   }
 
   /** The end of {@code runTimeout}, counted from the first launch. */
@@ -140,6 +180,13 @@ public record Run(
         && events.getLast() instanceof TaskLookedAt) {
       events.removeLast();
     }
+    // So it is with a launch that is put off again and again.
+    if (event instanceof LaunchDeferred
+        && events.size() > 2
+        && events.get(events.size() - 2) instanceof LaunchDeferred) {
+      events.removeLast();
+      events.removeLast();
+    }
     events.add(event);
     return events;
   }
@@ -147,6 +194,8 @@ public record Run(
   private RunState stateAfter(RunEvent event) {
     return switch (event) {
       case AttemptLaunching e -> new Launching(e.attempt(), e.call(), e.leaseUntil());
+      case LaunchDeferred e -> new Launching(e.attempt(), 0, e.until());
+      case CancelNoted _ -> state;
       case TaskAccepted e ->
           new Running(e.attempt(), e.task(), e.at(), Optional.empty(), firstLook(e.at()), false);
       case TaskRunning e ->
@@ -183,6 +232,6 @@ public record Run(
    * Events are the fast path; a minute after acceptance the sweep begins to ask, ever less often.
    */
   private static Instant firstLook(Instant acceptedAt) {
-    return acceptedAt.plus(Deciding.SHORTEST_LOOK);
+    return acceptedAt.plus(WhileRunning.SHORTEST_LOOK);
   }
 }

@@ -1,12 +1,12 @@
 package dev.ecsjobs.run;
 
-import dev.ecsjobs.Checked;
 import dev.ecsjobs.Document;
-import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
+import dev.ecsjobs.run.RunEvent.CancelNoted;
+import dev.ecsjobs.run.RunEvent.LaunchDeferred;
 import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunEvent.RunFinished;
 import dev.ecsjobs.run.RunEvent.StopRequested;
@@ -39,7 +39,7 @@ public final class RunDocument {
     var requested =
         Run.requested(
             id,
-            job(document.object("job")),
+            JobDocument.stored(document.object("job").fields()),
             document.optionalInstant("scheduledTime"),
             document.instant("requestedAt"));
     var events = document.objects("timeline").stream().map(RunDocument::event).toList();
@@ -54,14 +54,6 @@ public final class RunDocument {
         folded.state());
   }
 
-  private static Job job(Document document) {
-    return switch (JobDocument.parse(document.fields())) {
-      case Checked.Valid<JobDocument> valid -> valid.value().job();
-      case Checked.Invalid<JobDocument> invalid ->
-          throw new IllegalStateException("stored job: " + invalid.problems());
-    };
-  }
-
   /** One event of the timeline. */
   public static Document of(RunEvent event) {
     var document =
@@ -71,7 +63,15 @@ public final class RunDocument {
           document
               .put("attempt", e.attempt())
               .put("call", e.call())
-              .put("leaseUntil", e.leaseUntil());
+              .put("leaseUntil", e.leaseUntil())
+              .put("changes", e.changes());
+      case LaunchDeferred e ->
+          document
+              .put("attempt", e.attempt())
+              .put("until", e.until())
+              .put("why", e.why())
+              .put("since", e.since());
+      case CancelNoted e -> document.put("why", e.why());
       case TaskAccepted e -> document.put("attempt", e.attempt()).put("task", e.task());
       case TaskRunning e ->
           document
@@ -90,8 +90,8 @@ public final class RunDocument {
       case AttemptEnded e ->
           document
               .put("attempt", e.attempt())
-              .put("outcome", of(e.outcome()).fields())
-              .put("stopped", e.stopped().map(s -> of(s).fields()));
+              .put("outcome", OutcomeDocument.of(e.outcome()).fields())
+              .put("stopped", e.stopped().map(s -> OutcomeDocument.of(s).fields()));
       case RetryScheduled e ->
           document.put("next", e.next()).put("until", e.until()).put("why", e.why());
       case RunFinished e -> document.put("result", e.result()).put("why", e.why());
@@ -103,7 +103,15 @@ public final class RunDocument {
     return switch (d.text("event")) {
       case "AttemptLaunching" ->
           new AttemptLaunching(
-              at, d.integer("attempt"), d.integer("call"), d.instant("leaseUntil"));
+              at,
+              d.integer("attempt"),
+              d.integer("call"),
+              d.instant("leaseUntil"),
+              d.texts("changes"));
+      case "LaunchDeferred" ->
+          new LaunchDeferred(
+              at, d.integer("attempt"), d.instant("until"), d.text("why"), d.instant("since"));
+      case "CancelNoted" -> new CancelNoted(at, d.text("why"));
       case "TaskAccepted" -> new TaskAccepted(at, d.integer("attempt"), d.text("task"));
       case "TaskRunning" ->
           new TaskRunning(at, d.integer("attempt"), d.text("task"), d.instant("startedAt"));
@@ -122,51 +130,12 @@ public final class RunDocument {
           new AttemptEnded(
               at,
               d.integer("attempt"),
-              outcome(d.object("outcome")),
-              d.optionalObject("stopped").map(RunDocument::stoppedTask));
+              OutcomeDocument.outcome(d.object("outcome")),
+              d.optionalObject("stopped").map(OutcomeDocument::stoppedTask));
       case "RetryScheduled" ->
           new RetryScheduled(at, d.integer("next"), d.instant("until"), d.text("why"));
       case "RunFinished" -> new RunFinished(at, RunResult.valueOf(d.text("result")), d.text("why"));
       default -> throw new IllegalStateException("stored event: " + d.fields());
     };
-  }
-
-  private static Document of(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Succeeded s -> new Document().put("what", s.what());
-      case Outcome.Failed f ->
-          new Document().put("kind", f.kind()).put("exitCode", f.exitCode()).put("what", f.what());
-    };
-  }
-
-  private static Outcome outcome(Document d) {
-    return d.has("kind")
-        ? new Outcome.Failed(
-            FailureKind.valueOf(d.text("kind")), d.optionalInteger("exitCode"), d.text("what"))
-        : new Outcome.Succeeded(d.text("what"));
-  }
-
-  private static Document of(StoppedTask s) {
-    return new Document()
-        .put("task", s.task())
-        .put("container", s.container())
-        .put("exitCode", s.exitCode())
-        .put("containerReason", s.containerReason())
-        .put("stopCode", s.stopCode())
-        .put("stoppedReason", s.stoppedReason())
-        .put("startedAt", s.startedAt())
-        .put("stoppedAt", s.stoppedAt());
-  }
-
-  private static StoppedTask stoppedTask(Document d) {
-    return new StoppedTask(
-        d.text("task"),
-        d.optionalText("container"),
-        d.optionalInteger("exitCode"),
-        d.optionalText("containerReason"),
-        d.optionalText("stopCode"),
-        d.optionalText("stoppedReason"),
-        d.optionalInstant("startedAt"),
-        d.optionalInstant("stoppedAt"));
   }
 }

@@ -1,8 +1,10 @@
 package dev.ecsjobs.run;
 
+import dev.ecsjobs.retry.Failure;
 import dev.ecsjobs.retry.FailureKind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** A fact about a run that is recorded. The events of a run, in order, are its timeline. */
@@ -13,15 +15,56 @@ public sealed interface RunEvent {
   /** What happened, why, and what happens next: a sentence for the user. */
   String reason();
 
-  /** The intent to call RunTask; until the lease ends nobody else calls it. */
-  record AttemptLaunching(Instant at, int attempt, int call, Instant leaseUntil)
+  /**
+   * The intent to call RunTask; until the lease ends nobody else calls it.
+   *
+   * @param changes what this attempt gets that is different, for what happened to earlier ones
+   */
+  record AttemptLaunching(
+      Instant at, int attempt, int call, Instant leaseUntil, List<String> changes)
+      implements RunEvent {
+    public AttemptLaunching {
+      changes = List.copyOf(changes);
+    }
+
+    public AttemptLaunching(Instant at, int attempt, int call, Instant leaseUntil) {
+      this(at, attempt, call, leaseUntil, List.of());
+    }
+
+    @Override
+    public String reason() {
+      String launched =
+          changes.isEmpty()
+              ? "is being launched"
+              : "is being launched " + String.join(", ", changes);
+      return call == 1
+          ? "Attempt %d %s.".formatted(attempt, launched)
+          : "Attempt %d: no answer to RunTask was recorded; the same call is made again (call %d)."
+              .formatted(attempt, call);
+    }
+  }
+
+  /**
+   * RunTask cannot be had just now and is called again later. Of several in a row only the last is
+   * kept.
+   *
+   * @param since when the first of them was
+   */
+  record LaunchDeferred(Instant at, int attempt, Instant until, String why, Instant since)
       implements RunEvent {
     @Override
     public String reason() {
-      return call == 1
-          ? "Attempt %d is being launched.".formatted(attempt)
-          : "Attempt %d: no answer to RunTask was recorded; the same call is made again (call %d)."
-              .formatted(attempt, call);
+      return "Attempt %d waits since %s: %s It is tried again at %s; nothing is used up."
+          .formatted(attempt, seconds(since), why, seconds(until));
+    }
+  }
+
+  /** A person wants the run to end, and its task is not known yet. */
+  record CancelNoted(Instant at, String why) implements RunEvent {
+    @Override
+    public String reason() {
+      return "The run is to be cancelled (%s): its task is stopped as soon as ECS names it."
+          .formatted(why);
     }
   }
 
@@ -71,13 +114,31 @@ public sealed interface RunEvent {
    */
   record AttemptEnded(Instant at, int attempt, Outcome outcome, Optional<StoppedTask> stopped)
       implements RunEvent {
+
+    /** Empty if the attempt succeeded. */
+    Optional<Failure> failure() {
+      return switch (outcome) {
+        case Outcome.Succeeded _ -> Optional.empty();
+        case Outcome.Failed failed ->
+            Optional.of(
+                new Failure(
+                    failed.kind(),
+                    failed.exitCode(),
+                    stopped.map(StoppedTask::words).orElse(List.of(failed.what()))));
+      };
+    }
+
     @Override
     public String reason() {
       return switch (outcome) {
         case Outcome.Succeeded succeeded ->
             "Attempt %d succeeded: %s".formatted(attempt, lowerFirst(succeeded.what()));
         case Outcome.Failed failed ->
-            "Attempt %d failed: %s".formatted(attempt, lowerFirst(failed.what()));
+            "Attempt %d failed: %s%s"
+                .formatted(
+                    attempt,
+                    lowerFirst(failed.what()),
+                    failed.fix().map(fix -> " To mend it: " + lowerFirst(fix)).orElse(""));
       };
     }
   }
@@ -99,6 +160,7 @@ public sealed interface RunEvent {
               switch (result) {
                 case SUCCEEDED -> "succeeded";
                 case FAILED -> "failed";
+                case CANCELLED -> "was cancelled";
                 case SKIPPED -> "is skipped";
                 case MISSED -> "is missed";
               },

@@ -4,6 +4,8 @@ package dev.ecsjobs.run;
 public enum RunResult {
   SUCCEEDED,
   FAILED,
+  /** Stopped by a person. */
+  CANCELLED,
   /** Not started, because another run of the job was active. */
   SKIPPED,
   /** Not started, because its starting deadline had passed. */

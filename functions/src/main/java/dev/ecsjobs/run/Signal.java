@@ -1,6 +1,7 @@
 package dev.ecsjobs.run;
 
 import dev.ecsjobs.retry.FailureKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,8 +25,16 @@ public sealed interface Signal {
   record LaunchAccepted(Instant at, int attempt, String task) implements OfAttempt {}
 
   /** RunTask answered that there will be no task. */
-  record LaunchRefused(Instant at, int attempt, FailureKind kind, String what)
-      implements OfAttempt {}
+  record LaunchRefused(Instant at, int attempt, FailureKind kind, String what, Optional<String> fix)
+      implements OfAttempt {
+
+    public LaunchRefused(Instant at, int attempt, FailureKind kind, String what) {
+      this(at, attempt, kind, what, Optional.empty());
+    }
+  }
+
+  /** RunTask cannot be had just now; nothing was started and nothing is used up. */
+  record LaunchDeferred(Instant at, int attempt, Duration delay, String why) implements OfAttempt {}
 
   /** ECS says that the task is RUNNING. */
   record TaskStarted(Instant at, int attempt, String task, Instant startedAt)
@@ -40,6 +49,13 @@ public sealed interface Signal {
 
   /** Asked, ECS says that it knows no such task. */
   record TaskNotFound(Instant at, int attempt, String task) implements OfAttempt {}
+
+  /**
+   * A person wants the run to end.
+   *
+   * @param why a clause, such as "somebody asked for it: wrong day"
+   */
+  record CancelRequested(Instant at, String why) implements Signal {}
 
   /** Something about the run is due. */
   record Due(Instant at) implements Signal {}

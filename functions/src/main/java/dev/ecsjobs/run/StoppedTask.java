@@ -1,8 +1,10 @@
 package dev.ecsjobs.run;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * What ECS says of a stopped task, in its own words.
@@ -24,4 +26,33 @@ public record StoppedTask(
     Optional<String> stopCode,
     Optional<String> stoppedReason,
     Optional<Instant> startedAt,
-    Optional<Instant> stoppedAt) {}
+    Optional<Instant> stoppedAt,
+    Placement placement) {
+
+  /** A task of which nobody says where it was. */
+  public StoppedTask(
+      String task,
+      Optional<String> container,
+      OptionalInt exitCode,
+      Optional<String> containerReason,
+      Optional<String> stopCode,
+      Optional<String> stoppedReason,
+      Optional<Instant> startedAt,
+      Optional<Instant> stoppedAt) {
+    this(
+        task,
+        container,
+        exitCode,
+        containerReason,
+        stopCode,
+        stoppedReason,
+        startedAt,
+        stoppedAt,
+        Placement.UNKNOWN);
+  }
+
+  /** What ECS said, for rules to match. */
+  List<String> words() {
+    return Stream.of(stoppedReason, containerReason).flatMap(Optional::stream).toList();
+  }
+}

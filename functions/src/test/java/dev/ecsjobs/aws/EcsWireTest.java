@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,7 +140,12 @@ class EcsWireTest {
             {"tasks": [], "failures": [{"arn": "arn:aws:ecs:us-east-1:111122223333:container-instance/c",
              "reason": "RESOURCE:MEMORY"}]}
             """);
-    assertEquals(new LaunchAnswer.Refused(REFUSED, "RunTask refused: RESOURCE:MEMORY."), launch());
+    assertEquals(
+        new LaunchAnswer.Refused(
+            REFUSED,
+            "RunTask refused: no container instance has enough memory left.",
+            Optional.of("Add or enlarge container instances, or ask for less in task.memory.")),
+        launch());
   }
 
   @Test
@@ -161,10 +167,12 @@ class EcsWireTest {
             400, "{\"__type\": \"ClientException\", \"message\": \"TaskDefinition is inactive\"}");
     assertEquals(
         new LaunchAnswer.Refused(
-            MISCONFIGURED, "RunTask: ClientException: TaskDefinition is inactive."),
+            MISCONFIGURED,
+            "RunTask refused: the task definition has been deregistered.",
+            Optional.of("Name a revision that is ACTIVE in task.definition, or the family alone.")),
         launch());
     answer = new Answer(400, "{\"__type\": \"ThrottlingException\", \"message\": \"Slow down.\"}");
-    assertEquals(new LaunchAnswer.NoAnswer("RunTask: ThrottlingException: Slow down."), launch());
+    assertInstanceOf(LaunchAnswer.Deferred.class, launch());
     answer = new Answer(503, "");
     assertInstanceOf(LaunchAnswer.NoAnswer.class, launch());
     server.stop(0);
@@ -176,11 +184,14 @@ class EcsWireTest {
   void readsADescribedTaskAsItReadsItsEvent() {
     for (var file : EventFiles.names("task-stopped-")) {
       var detail = (Map<?, ?>) EventFiles.object(file).get("detail");
+      String task = detail.get("taskArn").toString();
       answer =
           new Answer(
               200, "{\"tasks\": [" + withEpochSeconds(Json.write(detail)) + "], \"failures\": []}");
       assertEquals(
-          new TaskStatus.Stopped(TaskReport.of(detail).stopped()), launcher.look(ARN), file);
+          new TaskStatus.Stopped(TaskReport.of(detail).stopped()),
+          launcher.look(List.of(task)).get(task),
+          file);
     }
   }
 

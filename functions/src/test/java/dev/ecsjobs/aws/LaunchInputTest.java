@@ -8,6 +8,7 @@ import dev.ecsjobs.Checked;
 import dev.ecsjobs.Problem;
 import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.job.JobDocument;
+import dev.ecsjobs.retry.ExitCodes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +38,7 @@ class LaunchInputTest {
     assertEquals(Optional.of("main"), job.task().container());
     assertEquals(Optional.of("FARGATE_SPOT"), job.task().capacity());
     assertEquals(3, job.retry().maxAttempts());
-    assertEquals(List.of(78), job.retry().rules().getFirst().exitCodes());
+    assertEquals(List.of(ExitCodes.of(78)), job.retry().rules().getFirst().exitCodes());
     assertEquals(Optional.of(Duration.ofMinutes(10)), job.limits().attempt());
     assertEquals(Optional.of(Duration.ofHours(1)), job.limits().startingDeadline());
     assertEquals(Concurrency.FORBID, job.concurrency());
@@ -81,7 +82,7 @@ class LaunchInputTest {
   }
 
   private static JobDocument valid(String input) {
-    return switch (LaunchInput.read(input.getBytes(UTF_8))) {
+    return switch (LaunchInput.readJob(input.getBytes(UTF_8))) {
       case Checked.Valid<JobDocument> valid -> valid.value();
       case Checked.Invalid<JobDocument> invalid ->
           throw new AssertionError(invalid.problems().toString());
@@ -89,7 +90,7 @@ class LaunchInputTest {
   }
 
   private static List<Problem> problems(String input) {
-    return switch (LaunchInput.read(input.getBytes(UTF_8))) {
+    return switch (LaunchInput.readJob(input.getBytes(UTF_8))) {
       case Checked.Invalid<JobDocument> invalid -> invalid.problems();
       case Checked.Valid<JobDocument> valid -> throw new AssertionError("read as " + valid);
     };

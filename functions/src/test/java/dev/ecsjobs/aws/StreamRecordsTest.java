@@ -11,10 +11,12 @@ import static org.mockito.Mockito.verify;
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.aws.TaskStateChange.Ours;
 import dev.ecsjobs.engine.EngineFixtures;
+import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.Signal;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +38,22 @@ class StreamRecordsTest {
   void readsTheFinishedRun() {
     var runs = StreamRecords.runs(StreamEvents.read(EventFiles.text("summary-run-finished")));
     assertEquals(List.of(flakyImport().getLast()), runs);
+  }
+
+  /** Written before it was kept where a task was placed and how large it was. */
+  @Test
+  void readsWhatEarlierVersionsWrote() throws IOException {
+    try (var file = getClass().getResourceAsStream("/stored/run-finished-without-placement.json")) {
+      var event = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      var run = StreamRecords.runs(StreamEvents.read(event)).getFirst();
+      var now = flakyImport().getLast();
+
+      assertEquals(now.state(), run.state());
+      assertEquals(now.job(), run.job());
+      assertEquals(now.version(), run.version());
+      assertEquals(now.timeline().size(), run.timeline().size());
+      assertEquals(RunSummary.of(now), RunSummary.of(run));
+    }
   }
 
   /**
@@ -84,7 +102,7 @@ class StreamRecordsTest {
   /** The sample job of the template: it fails twice, then succeeds. Before and after its end. */
   private static List<Run> flakyImport() {
     var input = EventFiles.text("schedule-fired-flaky-import").getBytes(StandardCharsets.UTF_8);
-    if (!(LaunchInput.read(input) instanceof Checked.Valid<JobDocument>(var document))) {
+    if (!(LaunchInput.readJob(input) instanceof Checked.Valid<JobDocument>(var document))) {
       throw new AssertionError("the sample is no job document");
     }
     var job = document.job();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ecsjobs.aws.TaskStateChange.Ignored;
 import dev.ecsjobs.aws.TaskStateChange.Ours;
 import dev.ecsjobs.run.Outcome;
+import dev.ecsjobs.run.Placement;
 import dev.ecsjobs.run.Signal;
 import dev.ecsjobs.run.StoppedTask;
 import java.time.Instant;
@@ -57,7 +58,8 @@ class TaskStateChangeTest {
             Optional.ofNullable(stopCode),
             Optional.ofNullable(stoppedReason),
             Optional.ofNullable(startedAt).map(TaskStateChangeTest::time),
-            Optional.of(time(stoppedAt)));
+            Optional.of(time(stoppedAt)),
+            placement(file));
     assertEquals(expected, stopped);
     assertEquals(
         outcome,
@@ -65,6 +67,25 @@ class TaskStateChangeTest {
           case Outcome.Succeeded _ -> "SUCCEEDED";
           case Outcome.Failed failed -> failed.kind().name();
         });
+  }
+
+  /** Only the sample that ran out of memory has a container with a limit of its own. */
+  private static Placement placement(String file) {
+    return new Placement(
+        Optional.of("subnet-0a1b2c3d4e5f60718"),
+        OptionalInt.of(256),
+        OptionalInt.of(512),
+        file.equals("out-of-memory") ? OptionalInt.of(512) : OptionalInt.empty());
+  }
+
+  @Test
+  void doesWithoutAPlacement() {
+    var event =
+        EventFiles.text("task-stopped-exit-0")
+            .replace("\"attachments\"", "\"others\"")
+            .replace("\"cpu\"", "\"speed\"")
+            .replace("\"memory\"", "\"space\"");
+    assertEquals(Placement.UNKNOWN, stopped(ours(event)).placement());
   }
 
   @Test

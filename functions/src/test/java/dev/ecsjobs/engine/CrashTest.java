@@ -18,6 +18,7 @@ import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.RunResult;
 import dev.ecsjobs.run.Signal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,7 +72,7 @@ class CrashTest {
     // Lambda delivers the event again, at once; then the lease ends and the sweep comes.
     fire();
     clock.advance(Duration.ofMinutes(1));
-    engine.sweep();
+    engine.sweep(Instant.MAX);
     assertEquals(1, ecs.tasks().size());
     assertEquals(calls, ecs.launches().size());
 
@@ -106,7 +107,7 @@ class CrashTest {
     // The event is not delivered again: only the sweep is left.
     for (int minute = 1; minute <= 2; minute++) {
       clock.advance(Duration.ofMinutes(1));
-      engine.sweep();
+      engine.sweep(Instant.MAX);
     }
     assertEquals(2, ecs.tasks().size());
     stopped(2, 0);

@@ -72,9 +72,8 @@ public final class EngineFixtures {
             1.5,
             Duration.ofMinutes(10),
             List.of(
-                new RetryRule(List.of(78, 64), Optional.empty(), RetryRule.Then.FAIL),
-                new RetryRule(
-                    List.of(), Optional.of(FailureKind.TIMED_OUT), RetryRule.Then.RETRY))),
+                RetryRule.of(List.of(78, 64), Optional.empty(), RetryRule.Then.FAIL),
+                RetryRule.of(List.of(), Optional.of(FailureKind.TIMED_OUT), RetryRule.Then.RETRY))),
         new Limits(
             Optional.of(Duration.ofMinutes(30)),
             Optional.of(Duration.ofHours(2)),

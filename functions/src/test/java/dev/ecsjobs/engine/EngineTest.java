@@ -6,12 +6,10 @@ import static dev.ecsjobs.engine.EngineFixtures.id;
 import static dev.ecsjobs.engine.EngineFixtures.interrupted;
 import static dev.ecsjobs.engine.EngineFixtures.job;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.job.Job;
-import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.job.Limits;
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.retry.RetryPolicy;
@@ -287,22 +285,6 @@ class EngineTest {
     assertEquals(run().timeline(), recorded);
   }
 
-  @Test
-  void sweepsTheOtherRunsBeforeItTellsThatOneFailed() {
-    var names = List.of("a", "b", "c").stream().map(JobName::new).toList();
-    for (var name : names) {
-      ecs.loseNextRequest();
-      engine.launch(id(name, ONE_O_CLOCK), job(name, Concurrency.FORBID), Optional.empty());
-    }
-    ecs.dieBeforeNextLaunch();
-    clock.advance(Duration.ofMinutes(1));
-    var failed = assertThrows(Engine.SweepFailed.class, engine::sweep);
-    assertEquals(1, failed.getSuppressed().length);
-    assertEquals(2, ecs.tasks().size());
-    sweepIn(Duration.ofMinutes(1));
-    assertEquals(3, ecs.tasks().size());
-  }
-
   private Engine.Handled fire() {
     return fire(JOB);
   }
@@ -328,7 +310,7 @@ class EngineTest {
 
   private List<Engine.Handled> sweepIn(Duration duration) {
     clock.advance(duration);
-    return engine.sweep();
+    return engine.sweep(Instant.MAX);
   }
 
   private String task(int attempt) {

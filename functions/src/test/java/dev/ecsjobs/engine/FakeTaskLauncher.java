@@ -4,14 +4,17 @@ import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.StoppedTask;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.stream.Collectors;
 
 /**
  * An ECS that does what it is told: one task for a run's attempt however often it is launched, as
@@ -42,10 +45,12 @@ public final class FakeTaskLauncher implements TaskLauncher {
   private final List<String> launches = new ArrayList<>();
   private final List<String> stops = new ArrayList<>();
   private final List<String> looks = new ArrayList<>();
+  private Runnable time = () -> {};
 
   @Override
   public synchronized LaunchAnswer launch(Run run, int attempt) {
     launches.add(run.id() + "/" + attempt);
+    time.run();
     var next = script.poll();
     if (next instanceof LaunchAnswer answer) {
       return answer;
@@ -55,6 +60,9 @@ public final class FakeTaskLauncher implements TaskLauncher {
     }
     if (next == Fault.REQUEST_LOST) {
       return new LaunchAnswer.NoAnswer("RunTask was not answered.");
+    }
+    if (run.cancelled().isPresent() && !tasks.containsKey(run.id() + "/" + attempt)) {
+      return new LaunchAnswer.Refused(FailureKind.CANCELLED, "No task had been started.");
     }
     var task = tasks.computeIfAbsent(run.id() + "/" + attempt, FakeTaskLauncher::newTask);
     statuses.putIfAbsent(task, new TaskStatus.Alive(Optional.empty()));
@@ -76,9 +84,12 @@ public final class FakeTaskLauncher implements TaskLauncher {
   }
 
   @Override
-  public synchronized TaskStatus look(String task) {
-    looks.add(task);
-    return statuses.getOrDefault(task, new TaskStatus.NotFound());
+  public synchronized Map<String, TaskStatus> look(Collection<String> tasks) {
+    looks.addAll(tasks);
+    return tasks.stream()
+        .collect(
+            Collectors.toMap(
+                task -> task, task -> statuses.getOrDefault(task, new TaskStatus.NotFound())));
   }
 
   /** The next launch gives no task. */
@@ -94,6 +105,23 @@ public final class FakeTaskLauncher implements TaskLauncher {
   /** The next launch does not reach ECS. */
   public synchronized void loseNextRequest() {
     script.add(Fault.REQUEST_LOST);
+  }
+
+  /** So many launches from now on do not reach ECS. */
+  public synchronized void loseRequests(int launches) {
+    for (int i = 0; i < launches; i++) {
+      loseNextRequest();
+    }
+  }
+
+  /** The next launch is put off. */
+  public synchronized void deferNext(Duration delay, String why) {
+    script.add(new LaunchAnswer.Deferred(delay, why));
+  }
+
+  /** What happens during each launch from now on. */
+  public synchronized void eachLaunchTakes(Runnable whatItTakes) {
+    time = whatItTakes;
   }
 
   public synchronized void dieBeforeNextLaunch() {

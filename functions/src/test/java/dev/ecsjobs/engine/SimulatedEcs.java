@@ -1,183 +1,235 @@
 package dev.ecsjobs.engine;
 
-import dev.ecsjobs.engine.FakeTaskLauncher.Died;
-import dev.ecsjobs.retry.FailureKind;
-import dev.ecsjobs.run.Run;
-import dev.ecsjobs.run.RunId;
-import dev.ecsjobs.run.StoppedTask;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Random;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
+import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
+import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
+import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
+import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
+import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
+import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
- * An ECS in virtual time: tasks with drawn lives, answers that get lost, callers that die, client
- * tokens that expire, stopped tasks that are forgotten after an hour.
+ * An ECS in virtual time behind the SDK's own interface: tasks with drawn lives; client tokens and
+ * stopped tasks that are forgotten an hour after the task's end; lists that lag behind.
  */
-final class SimulatedEcs implements TaskLauncher {
-  private static final Duration MEMORY = Duration.ofHours(1);
-  private static final Duration CONSISTENT = Duration.ofMinutes(2);
-  private static final Duration FOREVER = Duration.ofDays(300);
+final class SimulatedEcs implements EcsClient {
+  private static final long MEMORY = Duration.ofHours(1).toMillis();
+  private static final List<Failure> FAILURES =
+      List.of(
+          failure("AGENT", null),
+          failure("RESOURCE:MEMORY", null),
+          failure(
+              "Capacity is unavailable at this time. Please try again later or in a different"
+                  + " availability zone",
+              null));
 
-  /** A task's life; a task that hangs stops only when it is told to. */
-  record Task(RunId run, int attempt, Instant createdAt, StoppedTask end) {
-    String arn() {
-      return end.task();
-    }
+  private static final ContainerDefinition MAIN =
+      ContainerDefinition.builder().name("main").essential(true).build();
 
-    Optional<Instant> startsAt() {
-      return end.startedAt();
-    }
+  private final SimulatedTime time;
+  private final SimulatedChance chance;
+  private final SimulatedWire wire;
+  private final SimulatedLives lives;
+  private final SimulatedBug bug;
+  private final Map<String, SimulatedTask> tasks = new LinkedHashMap<>();
+  private final Watcher watcher;
+  private final long outageFrom;
+  private final long outageUntil;
 
-    Instant stopsAt() {
-      return end.stoppedAt().orElseThrow();
-    }
+  /** Learns what a person with a perfect view of the cluster would see. */
+  interface Watcher {
+    /** A task is about to exist. */
+    void starts(SimulatedTask task);
 
-    boolean isAliveAt(Instant now) {
-      return now.isBefore(stopsAt());
-    }
+    /** Its status has changed. */
+    void tells(SimulatedTask task);
   }
 
-  private final Random random;
-  private final InstantSource clock;
-  private final Map<String, Task> tasks = new LinkedHashMap<>();
-  private final Runnable meanwhile;
-  private boolean faulty = true;
-
-  /**
-   * @param meanwhile called in the midst of each call: what others do at the same time
-   */
-  SimulatedEcs(Random random, InstantSource clock, Runnable meanwhile) {
-    this.random = random;
-    this.clock = clock;
-    this.meanwhile = meanwhile;
+  SimulatedEcs(SimulatedTime time, SimulatedChance chance, SimulatedBug bug, Watcher watcher) {
+    this.time = time;
+    this.chance = chance;
+    this.wire = new SimulatedWire(time, chance);
+    this.lives = new SimulatedLives(time, chance);
+    this.bug = bug;
+    this.watcher = watcher;
+    this.outageFrom = time.millis() + Duration.ofMinutes(chance.between(0, 60)).toMillis();
+    this.outageUntil =
+        chance.percent(chance.isStorm() ? 70 : 10)
+            ? outageFrom + Duration.ofMinutes(chance.between(1, 180)).toMillis()
+            : outageFrom;
   }
 
-  void becomeReliable() {
-    faulty = false;
-  }
-
-  List<Task> tasks() {
+  List<SimulatedTask> tasks() {
     return new ArrayList<>(tasks.values());
   }
 
-  @Override
-  public LaunchAnswer launch(Run run, int attempt) {
-    dieSometimes("before RunTask");
-    if (happens(5)) {
-      return new LaunchAnswer.NoAnswer("RunTask was not answered.");
-    }
-    var known = underToken(run.id(), attempt);
-    if (known.isEmpty() && happens(10)) {
-      return new LaunchAnswer.Refused(FailureKind.REFUSED, "RunTask refused: AGENT.");
-    }
-    var task = known.orElseGet(() -> create(run.id(), attempt));
-    meanwhile.run();
-    dieSometimes("after RunTask");
-    return happens(10)
-        ? new LaunchAnswer.NoAnswer("RunTask was not answered.")
-        : new LaunchAnswer.Accepted(task.arn());
-  }
-
-  private Optional<Task> underToken(RunId run, int attempt) {
-    return tasks.values().stream()
-        .filter(task -> task.run().equals(run) && task.attempt() == attempt)
-        .filter(task -> clock.instant().isBefore(task.stopsAt().plus(MEMORY)))
-        .findFirst();
-  }
-
-  private Task create(RunId run, int attempt) {
-    var now = clock.instant();
-    String arn = "task/" + (tasks.size() + 1);
-    var starts = now.plusSeconds(random.nextInt(5, 60));
-    var stops = starts.plusSeconds(random.nextInt(1, 400));
-    var task =
-        switch (random.nextInt(12)) {
-          case 0, 1, 2, 3, 4 -> exits(arn, starts, stops, 0);
-          case 5, 6, 7 -> exits(arn, starts, stops, 1);
-          case 8 -> end(arn, Optional.of(starts), stops, "SpotInterruption", OptionalInt.empty());
-          case 9 -> end(arn, Optional.empty(), stops, "TaskFailedToStart", OptionalInt.empty());
-          case 10 -> exits(arn, starts, now.plus(FOREVER), 0);
-          default ->
-              end(
-                  arn,
-                  Optional.empty(),
-                  now.plus(FOREVER),
-                  "TaskFailedToStart",
-                  OptionalInt.empty());
-        };
-    tasks.put(arn, new Task(run, attempt, now, task));
+  SimulatedTask task(String arn) {
     return tasks.get(arn);
   }
 
-  private static StoppedTask exits(String arn, Instant starts, Instant stops, int exitCode) {
-    return end(
-        arn, Optional.of(starts), stops, "EssentialContainerExited", OptionalInt.of(exitCode));
+  @Override
+  public RunTaskResponse runTask(RunTaskRequest request) {
+    if (time.millis() >= outageFrom && time.millis() < outageUntil) {
+      chance.count(SimulatedFault.OUTAGE);
+      time.pass(chance.latencyMillis());
+      throw SimulatedWire.throttled();
+    }
+    var sent =
+        bug == SimulatedBug.RANDOM_CLIENT_TOKEN
+            ? request.toBuilder().clientToken(Long.toHexString(chance.nextLong())).build()
+            : request;
+    return wire.call("RunTask", () -> runs(sent));
   }
 
-  private static StoppedTask end(
-      String arn, Optional<Instant> starts, Instant stops, String stopCode, OptionalInt exitCode) {
-    return new StoppedTask(
-        arn,
-        Optional.of("main"),
-        exitCode,
-        Optional.empty(),
-        Optional.of(stopCode),
-        Optional.empty(),
-        starts,
-        Optional.of(stops));
+  private RunTaskResponse runs(RunTaskRequest request) {
+    var known = underToken(request);
+    if (!known.isEmpty()) {
+      return replayed(known.getFirst(), request);
+    }
+    if (chance.happens(SimulatedFault.LAUNCH_REFUSED)) {
+      return RunTaskResponse.builder().failures(chance.oneOf(FAILURES)).build();
+    }
+    var task = lives.draw("task/jobs/" + (tasks.size() + 1), request);
+    watcher.starts(task);
+    tasks.put(task.arn(), task);
+    task.startsAt().ifPresent(at -> time.at(at, () -> tellIf(task.arn(), task.end())));
+    toldAtItsEnd(task);
+    return RunTaskResponse.builder().tasks(task.described(time.millis())).build();
+  }
+
+  private List<SimulatedTask> underToken(RunTaskRequest request) {
+    return tasks.values().stream()
+        .filter(task -> task.request().clientToken().equals(request.clientToken()))
+        .filter(this::isRemembered)
+        .toList();
+  }
+
+  /** ECS would answer other parameters with a ConflictException. */
+  private static RunTaskResponse replayed(SimulatedTask known, RunTaskRequest request) {
+    SimulatedInvariant.SAME_CALL.violatedIf(!known.request().equals(request), known, request);
+    // Of a replay ECS tells no more than this.
+    return RunTaskResponse.builder().tasks(Task.builder().taskArn(known.arn()).build()).build();
+  }
+
+  private boolean isRemembered(SimulatedTask task) {
+    return time.millis() < task.end().at() + MEMORY;
+  }
+
+  private void toldAtItsEnd(SimulatedTask task) {
+    time.at(task.end().at(), () -> tellIf(task.arn(), task.end()));
+  }
+
+  /** Unless it has got another end meanwhile. */
+  private void tellIf(String arn, SimulatedTask.End end) {
+    if (tasks.get(arn).end().equals(end)) {
+      watcher.tells(tasks.get(arn));
+    }
   }
 
   @Override
-  public void stop(String arn, String reason) {
-    meanwhile.run();
-    dieSometimes("before StopTask");
-    var task = tasks.get(arn);
-    var stops = clock.instant().plusSeconds(random.nextInt(1, 60));
-    if (stops.isBefore(task.stopsAt())) {
-      var starts = task.startsAt().filter(at -> at.isBefore(stops));
-      var exitCode = starts.isPresent() ? OptionalInt.of(143) : OptionalInt.empty();
-      var end = end(arn, starts, stops, "UserInitiated", exitCode);
-      tasks.put(arn, new Task(task.run(), task.attempt(), task.createdAt(), end));
-    }
-    dieSometimes("after StopTask");
+  public ListTasksResponse listTasks(ListTasksRequest request) {
+    return wire.call(
+        "ListTasks",
+        () ->
+            ListTasksResponse.builder()
+                .taskArns(
+                    tasks.values().stream()
+                        .filter(task -> task.startedBy().equals(request.startedBy()))
+                        .filter(this::isRemembered)
+                        .filter(
+                            task ->
+                                task.isAliveAt(time.millis())
+                                    == request.desiredStatusAsString().equals("RUNNING"))
+                        .filter(task -> !isTooYoung(task, SimulatedFault.NOT_LISTED_YET))
+                        .map(SimulatedTask::arn)
+                        .toList())
+                .build());
+  }
+
+  /** ECS is eventually consistent, and says: for up to five minutes. */
+  private boolean isTooYoung(SimulatedTask task, SimulatedFault fault) {
+    long age = time.millis() - task.createdAt();
+    int perMille = age < 30_000 ? fault.perMille() : age < 300_000 ? fault.perMille() / 4 : 0;
+    return chance.happens(fault, perMille);
   }
 
   @Override
-  public TaskStatus look(String arn) {
-    var status = status(arn);
-    meanwhile.run();
-    return status;
+  public DescribeTasksResponse describeTasks(DescribeTasksRequest request) {
+    return wire.call(
+        "DescribeTasks",
+        () -> {
+          var found = new ArrayList<Task>();
+          var missing = new ArrayList<Failure>();
+          for (var arn : request.tasks()) {
+            var task = tasks.get(arn);
+            if (isRemembered(task) && !isTooYoung(task, SimulatedFault.NOT_FOUND_YET)) {
+              found.add(task.described(time.millis()));
+            } else {
+              missing.add(failure("MISSING", arn));
+            }
+          }
+          return DescribeTasksResponse.builder().tasks(found).failures(missing).build();
+        });
   }
 
-  private TaskStatus status(String arn) {
-    var now = clock.instant();
-    var task = tasks.get(arn);
-    if (happens(10)) {
-      return new TaskStatus.NoAnswer("DescribeTasks: Rate exceeded.");
-    }
-    boolean tooEarly = now.isBefore(task.createdAt().plus(CONSISTENT)) && happens(30);
-    if (tooEarly || now.isAfter(task.stopsAt().plus(MEMORY))) {
-      return new TaskStatus.NotFound();
-    }
-    return task.isAliveAt(now)
-        ? new TaskStatus.Alive(task.startsAt().filter(at -> !at.isAfter(now)))
-        : new TaskStatus.Stopped(task.end());
+  @Override
+  public StopTaskResponse stopTask(StopTaskRequest request) {
+    SimulatedInvariant.REASONS.violatedIf(
+        !request.reason().matches("ecsjobs: .*\\S.*"), "StopTask", request);
+    return wire.call(
+        "StopTask",
+        () -> {
+          var task = tasks.get(request.task());
+          if (!isRemembered(task)) {
+            throw InvalidParameterException.builder()
+                .message("The referenced task was not found.")
+                .build();
+          }
+          long stops = time.millis() + chance.between(1_000, 120_000);
+          if (stops < task.end().at()) {
+            var stopped = task.stoppedAt(stops, request.reason());
+            tasks.put(task.arn(), stopped);
+            toldAtItsEnd(stopped);
+          }
+          return StopTaskResponse.builder().build();
+        });
   }
 
-  private void dieSometimes(String where) {
-    if (happens(3)) {
-      throw new Died(where);
-    }
+  @Override
+  public DescribeTaskDefinitionResponse describeTaskDefinition(
+      DescribeTaskDefinitionRequest request) {
+    return wire.call(
+        "DescribeTaskDefinition",
+        () ->
+            DescribeTaskDefinitionResponse.builder()
+                .taskDefinition(d -> d.containerDefinitions(MAIN))
+                .build());
   }
 
-  private boolean happens(int percent) {
-    return faulty && random.nextInt(100) < percent;
+  private static Failure failure(String reason, String arn) {
+    return Failure.builder().reason(reason).arn(arn).build();
+  }
+
+  @Override
+  public String serviceName() {
+    return "ecs";
+  }
+
+  @Override
+  public void close() {
+    // nothing is open
   }
 }

@@ -1,248 +1,212 @@
 package dev.ecsjobs.engine;
 
 import static dev.ecsjobs.engine.EngineFixtures.ONE_O_CLOCK;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.ecsjobs.engine.FakeTaskLauncher.Died;
-import dev.ecsjobs.job.Concurrency;
+import dev.ecsjobs.aws.EcsTaskLauncher;
+import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.aws.RunTaskRequests;
 import dev.ecsjobs.job.Job;
-import dev.ecsjobs.job.JobName;
-import dev.ecsjobs.job.Limits;
-import dev.ecsjobs.retry.RetryPolicy;
+import dev.ecsjobs.job.JobDocument;
+import dev.ecsjobs.job.Network;
+import dev.ecsjobs.lambda.Wiring;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
-import dev.ecsjobs.run.Signal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.Random;
 
 /**
- * Some hours in the life of an engine, drawn from a seed: schedules delivered several times, events
- * that are lost, doubled, late and out of order, processes that die anywhere, two sweeps at a time.
- * After two hours the world becomes reliable, and everything must come to its end.
+ * Some hours in the life of a stack, drawn from a seed: the real handlers, engine and launcher, in
+ * virtual time, on a simulated ECS and a store that fail in every way. After three hours the world
+ * becomes reliable, and everything must come to its end. Odd seeds have the store in memory, even
+ * ones DynamoDB's semantics; every seventh is a storm.
  */
-final class Simulation {
-  private static final Duration STEP = Duration.ofSeconds(5);
-  private static final Instant RELIABLE = ONE_O_CLOCK.plus(Duration.ofHours(2));
-  private static final Instant END = ONE_O_CLOCK.plus(Duration.ofHours(12));
-  private static final Limits LIMITS =
-      new Limits(
-          Optional.of(Duration.ofMinutes(5)),
-          Optional.empty(),
-          Optional.of(Duration.ofMinutes(4)),
-          Optional.empty());
-  static final RetryPolicy RETRY =
-      new RetryPolicy(3, 4, Duration.ofSeconds(20), 2, Duration.ofMinutes(2), List.of());
-  private static final RetryPolicy AT_ONCE =
-      new RetryPolicy(3, 4, Duration.ZERO, 1, Duration.ZERO, List.of());
+final class Simulation implements SimulatedEcs.Watcher {
+  private static final String STACK = "simulated";
+  private static final Network NETWORK =
+      new Network(List.of("subnet-1", "subnet-2", "subnet-3"), List.of("sg-1"), false);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Instant RELIABLE = ONE_O_CLOCK.plus(Duration.ofHours(3));
+  private static final Instant END = ONE_O_CLOCK.plus(Duration.ofHours(100));
 
-  private record Delivery(Instant at, int number, int tries, Runnable what) {}
-
-  private final Random random;
-  private final SettableClock clock = new SettableClock(ONE_O_CLOCK);
-  private final MortalStore store = new MortalStore();
-  private final PriorityQueue<Delivery> deliveries =
-      new PriorityQueue<>(
-          (a, b) -> {
-            int byTime = a.at().compareTo(b.at());
-            return byTime != 0 ? byTime : Integer.compare(a.number(), b.number());
-          });
-  private final Map<String, String> told = new HashMap<>();
+  private final SimulatedTime time = new SimulatedTime(ONE_O_CLOCK);
+  private final SimulatedChance chance;
+  private final SimulatedStore store;
   private final SimulatedEcs ecs;
-  private final Engine engine;
-  private int delivered;
-  private int depth;
+  private final SimulatedHistory history;
+  private final SimulatedFunctions functions;
+  private final SimulatedChecks checks;
+  private final List<RunId> requested = new ArrayList<>();
+  private final List<Run> finished = new ArrayList<>();
+  private final Map<String, Long> lastTold = new HashMap<>();
+  private long told;
 
-  final List<RunId> requested = new ArrayList<>();
-
-  /** What the table's stream carries: every finished run, as it was written. */
-  final List<Run> stream = new ArrayList<>();
-
-  Simulation(long seed) {
-    random = new Random(seed);
-    ecs = new SimulatedEcs(random, clock, this::meanwhile);
-    engine = new Engine(store, ecs, clock, _ -> {});
+  Simulation(long seed, SimulatedBug bug) {
+    chance = new SimulatedChance(seed);
+    store = new SimulatedStore(time, chance, Math.floorMod(seed, 2) == 0, this::written);
+    ecs = new SimulatedEcs(time, chance, bug, this);
+    history = new SimulatedHistory(time, chance);
+    checks = new SimulatedChecks(time, store, ecs, STACK);
+    functions = new SimulatedFunctions(time, chance, clock -> wiring(clock, bug));
   }
 
-  Map<RunId, Run> run() {
-    requestRuns(new JobName("forbids"), Concurrency.FORBID, RETRY);
-    requestRuns(new JobName("allows"), Concurrency.ALLOW, AT_ONCE);
-    while (clock.instant().isBefore(END) && (!deliveries.isEmpty() || !allFinished())) {
-      clock.advance(STEP);
-      if (!clock.instant().isBefore(RELIABLE)) {
-        ecs.becomeReliable();
-      }
-      tellWhatEcsTells();
-      deliverWhatIsDue();
-      int second = (int) (clock.instant().getEpochSecond() % 60);
-      if (second == 0 || second == 5) {
-        attempt(engine::sweep);
-      }
-      neverTwoLiveTasks();
+  private Wiring wiring(InstantSource clock, SimulatedBug bug) {
+    var launcher = new EcsTaskLauncher(ecs, new RunTaskRequests(STACK, "jobs", NETWORK));
+    var used = new SimulatedMutant(store, launcher, bug);
+    return new Wiring(
+        STACK, clock, new Engine(used, launcher, clock, checks::decided), used, history);
+  }
+
+  /** Runs it to its end; throws the first violation. */
+  void run() {
+    var jobs = new SimulatedJobs(chance);
+    int count = chance.between(1, 3);
+    for (int number = 1; number <= count; number++) {
+      request(jobs.draw(number));
     }
-    return runs();
+    time.at(RELIABLE.toEpochMilli(), chance::becomeReliable);
+    time.in(MINUTE, this::minutely);
+    time.runUntil(END);
+    checks.atTheEnd(requested, history);
   }
 
-  List<SimulatedEcs.Task> tasks() {
-    return ecs.tasks();
-  }
-
-  private void requestRuns(JobName name, Concurrency concurrency, RetryPolicy retry) {
-    var job = new Job(name, EngineFixtures.task(), retry, LIMITS, concurrency);
-    for (int i = 0; i < 3; i++) {
-      var time = ONE_O_CLOCK.plus(Duration.ofMinutes(10L * i));
-      var id = RunId.scheduled(name, time);
+  private void request(Job job) {
+    int runs = chance.between(1, 3);
+    var between = Duration.ofMinutes(chance.between(3, 40));
+    for (int i = 0; i < runs; i++) {
+      var fires = ONE_O_CLOCK.plus(between.multipliedBy(i));
+      var id = RunId.scheduled(job.name(), fires);
       requested.add(id);
-      for (int copy = 0; copy <= random.nextInt(3); copy++) {
-        var at = time.plusSeconds(random.nextInt(copy == 0 ? 5 : 2000));
-        // A request that fails is delivered until it does not; what no one delivers is no run.
-        deliver(at, 1000, () -> engine.launch(id, job, Optional.of(time)));
+      var document = JobDocument.of(job);
+      document.put("scheduledTime", fires.toString());
+      byte[] input = Json.write(document).getBytes(UTF_8);
+      int seconds = chance.happens(SimulatedFault.SCHEDULE_LATE) ? chance.between(60, 7_200) : 0;
+      launch(fires.plusSeconds(seconds), input, id);
+      if (chance.happens(SimulatedFault.SCHEDULE_DOUBLED)) {
+        int later = chance.percent(50) ? chance.between(0, 3) : chance.between(4, 9_000);
+        launch(fires.plusSeconds(seconds + later), input, id);
+      }
+      if (chance.percent(15)) {
+        cancel(fires.plusSeconds(seconds + chance.between(0, 1_500)), id);
       }
     }
   }
 
-  private void deliver(Instant at, int tries, Runnable what) {
-    deliveries.add(new Delivery(at, delivered++, tries, what));
+  private void launch(Instant at, byte[] input, RunId id) {
+    time.at(
+        at.toEpochMilli() + chance.between(0, 2_000),
+        () -> functions.launch(input, "request-" + id));
   }
 
-  private void deliverWhatIsDue() {
-    while (!deliveries.isEmpty() && !deliveries.peek().at().isAfter(clock.instant())) {
-      attempt(deliveries.remove());
-    }
+  private void cancel(Instant at, RunId id) {
+    byte[] wish =
+        Json.write(Map.of("cancel", id.toString(), "reason", "nobody needs it")).getBytes(UTF_8);
+    time.at(at.toEpochMilli(), () -> functions.launch(wish, "cancel-" + id));
   }
 
-  /** Between two steps of one process another may do anything. */
-  private void meanwhile() {
-    if (depth >= 3 || !isFaulty() || random.nextInt(100) >= 15) {
+  private void minutely() {
+    if (requested.stream().allMatch(this::hasEnded)) {
       return;
     }
-    depth++;
-    if (random.nextBoolean() || deliveries.isEmpty()) {
-      attempt(engine::sweep);
-    } else {
-      tellWhatEcsTells();
-      attempt(deliveries.remove());
+    time.in(MINUTE, this::minutely);
+    if (!store.isAnythingDue(time.instant().plusSeconds(5))
+        || chance.happens(SimulatedFault.SWEEP_DROPPED)) {
+      return;
     }
-    depth--;
-  }
-
-  private boolean isFaulty() {
-    return clock.instant().isBefore(RELIABLE);
-  }
-
-  /** As Lambda does, a failed event is delivered again a little later. */
-  private void attempt(Delivery delivery) {
-    if (!attempt(delivery.what()) && delivery.tries() > 1) {
-      var again = clock.instant().plusSeconds(random.nextInt(60, 180));
-      deliver(again, delivery.tries() - 1, delivery.what());
+    functions.sweep();
+    if (chance.happens(SimulatedFault.SWEEP_DOUBLED)) {
+      time.in(Duration.ofMillis(chance.between(0, 3_000)), functions::sweep);
     }
   }
 
-  private boolean attempt(Runnable process) {
-    try {
-      process.run();
-      return true;
-    } catch (Died | Engine.SweepFailed | Engine.CommitConflict e) {
-      return false;
-    }
+  private boolean hasEnded(RunId id) {
+    return store.seen(id).flatMap(Run::finished).isPresent();
   }
 
-  private void tellWhatEcsTells() {
-    var now = clock.instant();
-    for (var task : ecs.tasks()) {
-      String status =
-          !task.isAliveAt(now)
-              ? "STOPPED"
-              : task.startsAt().filter(at -> !at.isAfter(now)).isPresent() ? "RUNNING" : "PENDING";
-      if (!status.equals(told.put(task.arn(), status)) && !status.equals("PENDING")) {
-        tell(task, status);
-      }
-    }
+  @Override
+  public void starts(SimulatedTask task) {
+    checks.starts(task);
   }
 
-  private void tell(SimulatedEcs.Task task, String status) {
-    int copies = !isFaulty() ? 1 : new int[] {0, 1, 1, 1, 2}[random.nextInt(5)];
+  @Override
+  public void tells(SimulatedTask task) {
+    if (chance.happens(SimulatedFault.EVENT_DROPPED)) {
+      return;
+    }
+    byte[] event = Json.write(task.event(time.millis())).getBytes(UTF_8);
+    long number = told++;
+    boolean stopped = !task.isAliveAt(time.millis());
+    int copies = chance.happens(SimulatedFault.EVENT_DOUBLED) ? 2 : 1;
     for (int copy = 0; copy < copies; copy++) {
-      var at = clock.instant().plusSeconds(random.nextInt(10) == 0 ? random.nextInt(200) : 0);
-      deliver(at, 3, () -> engine.handle(task.run(), signal(task, status)));
+      int millis = chance.between(0, 2_000);
+      if (chance.happens(SimulatedFault.EVENT_DELAYED)) {
+        millis = chance.between(2_000, 300_000);
+      }
+      time.in(Duration.ofMillis(millis), () -> tell(task, event, number, stopped));
     }
   }
 
-  private Signal signal(SimulatedEcs.Task task, String status) {
-    var now = clock.instant();
-    return status.equals("STOPPED")
-        ? new Signal.TaskStopped(now, task.attempt(), task.end())
-        : new Signal.TaskStarted(now, task.attempt(), task.arn(), task.startsAt().orElse(now));
+  private void tell(SimulatedTask task, byte[] event, long number, boolean stopped) {
+    if (lastTold.merge(task.arn(), number, Math::max) > number) {
+      chance.count(SimulatedFault.EVENT_REORDERED);
+    }
+    functions.taskState(
+        event,
+        () -> {
+          if (stopped) {
+            checks.stopWasHeard(task);
+          }
+        });
   }
 
-  private void neverTwoLiveTasks() {
-    var alive = new HashMap<String, SimulatedEcs.Task>();
-    for (var task : ecs.tasks()) {
-      if (task.isAliveAt(clock.instant())) {
-        boolean forbids = task.run().job().value().equals("forbids");
-        String owner = forbids ? "job forbids" : "run " + task.run();
-        var other = alive.put(owner, task);
-        assertTrue(other == null, () -> owner + " has two live tasks: " + other + ", " + task);
-      }
+  private void written(Run run) {
+    checks.written(run);
+    if (run.finished().isPresent()) {
+      finished.add(run);
+      int last = finished.size();
+      time.in(Duration.ofMillis(chance.between(100, 2_000)), () -> stream(last));
     }
   }
 
-  private boolean allFinished() {
-    return runs().values().stream().allMatch(run -> run.finished().isPresent());
+  /** What came before may come again with it. */
+  private void stream(int until) {
+    int from = until - 1;
+    while (from > 0 && chance.happens(SimulatedFault.STREAM_DOUBLED)) {
+      from--;
+    }
+    functions.summary(List.copyOf(finished.subList(from, until)));
   }
 
-  private Map<RunId, Run> runs() {
-    var runs = new LinkedHashMap<RunId, Run>();
-    requested.forEach(id -> store.load(id).ifPresent(run -> runs.put(id, run)));
-    return runs;
+  List<Run> runs() {
+    return requested.stream().map(id -> store.seen(id).orElseThrow()).toList();
   }
 
-  /** Dies now and then, before or after a write. */
-  private final class MortalStore extends ForwardingStore {
-    MortalStore() {
-      super(new InMemoryRunStore());
-    }
+  int tasks() {
+    return ecs.tasks().size();
+  }
 
-    @Override
-    public Claim claim(Run run) {
-      dieSometimes("before a claim");
-      var claim = super.claim(run);
-      if (claim instanceof Claim.Claimed) {
-        streamed(run);
-      }
-      dieSometimes("after a claim");
-      return claim;
-    }
+  /**
+   * Tasks of whose existence their run never learned: RunTask's answer and all events were lost.
+   */
+  long strays() {
+    return ecs.tasks().stream().filter(task -> !checks.isAccepted(task)).count();
+  }
 
-    @Override
-    public boolean commit(Run before, Run after) {
-      meanwhile();
-      dieSometimes("before a commit");
-      boolean committed = super.commit(before, after);
-      if (committed) {
-        streamed(after);
-      }
-      dieSometimes("after a commit");
-      return committed;
-    }
+  boolean isStorm() {
+    return chance.isStorm();
+  }
 
-    private void streamed(Run run) {
-      if (run.finished().isPresent()) {
-        stream.add(run);
-      }
-    }
+  Map<SimulatedFault, Long> faults() {
+    return chance.faults();
+  }
 
-    private void dieSometimes(String where) {
-      if (isFaulty() && random.nextInt(100) < 3) {
-        throw new Died(where);
-      }
-    }
+  /** How long after its end each task was known to have ended whose event was lost. */
+  List<Long> closedAfterMillis() {
+    return checks.closedAfterMillis();
   }
 }

@@ -31,6 +31,7 @@ class JobSummaryTest {
           RUN_ID.job(),
           2,
           1,
+          0,
           1,
           1,
           6,

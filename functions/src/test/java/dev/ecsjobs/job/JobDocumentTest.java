@@ -56,10 +56,9 @@ class JobDocumentTest {
               1.5,
               Duration.ofHours(2),
               List.of(
-                  new RetryRule(List.of(78, 79), Optional.empty(), RetryRule.Then.FAIL),
-                  new RetryRule(
-                      List.of(), Optional.of(FailureKind.TIMED_OUT), RetryRule.Then.RETRY),
-                  new RetryRule(
+                  RetryRule.of(List.of(78, 79), Optional.empty(), RetryRule.Then.FAIL),
+                  RetryRule.of(List.of(), Optional.of(FailureKind.TIMED_OUT), RetryRule.Then.RETRY),
+                  RetryRule.of(
                       List.of(3), Optional.of(FailureKind.EXIT_CODE), RetryRule.Then.RETRY))),
           new Limits(
               Optional.of(Duration.ofMinutes(30)),
@@ -98,10 +97,14 @@ class JobDocumentTest {
   @ValueSource(
       strings = {
         "\"task\": {\"definition\": \"d\"}",
-        "\"task\": {\"definition\": \"d\", \"network\": {}}",
+        "\"task\": {\"definition\": \"d\", \"network\": {\"subnets\": [\"s\"]}}",
         "\"task\": {\"definition\": \"d\", \"environment\": {\"EMPTY\": \"\"}}",
         "\"retry\": {}",
         "\"retry\": {\"multiplier\": 1.1, \"rules\": [{\"exitCodes\": [255], \"then\": \"FAIL\"}]}",
+        "\"retry\": {\"rules\": [{\"exitCodes\": [1, \"10-19\"], \"then\": \"IGNORE\"}]}",
+        "\"retry\": {\"rules\": [{\"reason\": \"*Capacity*\", \"then\": \"RETRY\", \"delay\":"
+            + " \"PT10M\"}]}",
+        "\"retry\": {\"growMemory\": 8192}",
         "\"retry\": {\"initialDelay\": \"PT0S\", \"maxDelay\": \"PT0S\"}",
         "\"retry\": {\"initialDelay\": \"PT3H\"}",
         "\"attemptTimeout\": \"PT1S\", \"runTimeout\": \"P14D\"",

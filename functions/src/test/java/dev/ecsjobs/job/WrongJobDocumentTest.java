@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.ecsjobs.Problem;
 import dev.ecsjobs.aws.Json;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WrongJobDocumentTest {
 
@@ -55,9 +57,13 @@ class WrongJobDocumentTest {
           "task": {"definition": "d", "environment": {"A": 1}}    | task.environment.A | is 1 | Give a text, in quotes
           "task": {"definition": "d", "environment": {"A": null}} | task.environment.A | is null | Give a text, in quotes
           "task": {"definition": "d", "network": "subnet-1"}      | task.network | is "subnet-1" | Give an object, in { }
-          "task": {"definition": "d", "network": {"publicIp": "true"}}  | task.network.publicIp | is "true" | Give true or false, without quotes
+          "task": {"definition": "d", "network": {"subnets": ["s"], "publicIp": "true"}}  | task.network.publicIp | is "true" | Give true or false, without quotes
           "task": {"definition": "d", "network": {"subnets": "subnet-1"}} | task.network.subnets | is "subnet-1" | Give a list, in [ ]
-          "task": {"definition": "d", "network": {"subnet": "subnet-1"}}  | task.network.subnet | is not a known field | Use one of publicIp, securityGroups, subnets
+          "task": {"definition": "d", "network": {"subnets": ["s"], "subnet": "t"}}  | task.network.subnet | is not a known field | Use one of publicIp, securityGroups, subnets
+          # what Fargate has
+          "task": {"definition": "d", "capacity": "FARGATE", "cpu": 300} | task.cpu | is 300, which Fargate has not | Use one of 256, 512, 1024, 2048, 4096, 8192, 16384, 32768
+          "task": {"definition": "d", "capacity": "FARGATE_SPOT", "cpu": 512, "memory": 512} | task.memory | is 512, which Fargate has not with cpu 512 | Use one of 1024, 2048, 3072, 4096
+          "task": {"definition": "d", "capacity": "FARGATE", "cpu": 256, "memory": 3072} | task.memory | is 3072, which Fargate has not with cpu 256 | Use one of 512, 1024, 2048
           # retries
           "retry": 3                        | retry | is 3 | Give an object, in { }
           "retry": {"maxAttempts": 0}       | retry.maxAttempts | is 0   | Give a whole number from 1 to 100
@@ -72,15 +78,24 @@ class WrongJobDocumentTest {
           "retry": {"maxDelay": "PT30S"}    | retry.maxDelay | is PT30S, shorter than initialDelay PT1M | Make it at least as long
           "retry": {"rules": {"then": "FAIL"}}  | retry.rules | is an object | Give a list, in [ ]
           "retry": {"rules": ["FAIL"]}          | retry.rules[0] | is "FAIL" | Give an object, in { }
-          "retry": {"rules": [{"then": "FAIL"}]} | retry.rules[0] | matches every failure | Give it exitCodes or a kind to match
-          "retry": {"rules": [{"exitCodes": [], "then": "FAIL"}]} | retry.rules[0] | matches every failure | Give it exitCodes or a kind to match
-          "retry": {"rules": [{"exitCodes": [1]}]}                | retry.rules[0].then | is missing | Say RETRY or FAIL
-          "retry": {"rules": [{"exitCodes": [1], "then": "STOP"}]} | retry.rules[0].then | is "STOP" | Use one of RETRY, FAIL
-          "retry": {"rules": [{"exitCodes": [256], "then": "FAIL"}]} | retry.rules[0].exitCodes[0] | is 256 | Give a whole number from 0 to 255
+          "retry": {"rules": [{"then": "FAIL"}]} | retry.rules[0] | matches every failure | Give it exitCodes, a kind or a reason to match
+          "retry": {"rules": [{"exitCodes": [], "then": "FAIL"}]} | retry.rules[0] | matches every failure | Give it exitCodes, a kind or a reason to match
+          "retry": {"rules": [{"exitCodes": [1]}]}                | retry.rules[0].then | is missing | Say RETRY, FAIL or IGNORE
+          "retry": {"rules": [{"exitCodes": [1], "then": "STOP"}]} | retry.rules[0].then | is "STOP" | Use one of RETRY, FAIL, IGNORE
+          "retry": {"rules": [{"exitCodes": [256], "then": "FAIL"}]} | retry.rules[0].exitCodes[0] | is 256 | Give a whole number from 0 to 255, or a range such as "10-19"
           "retry": {"rules": [{"exitCodes": 78, "then": "FAIL"}]}    | retry.rules[0].exitCodes | is 78 | Give a list, in [ ]
           "retry": {"rules": [{"kind": "SPOT", "then": "FAIL"}]}     | retry.rules[0].kind | is "SPOT" | Use one of REFUSED, NEVER_STARTED, MISCONFIGURED, INTERRUPTED, OUT_OF_MEMORY, EXIT_CODE, TIMED_OUT, CANCELLED, UNKNOWN
-          "retry": {"rules": [{"kind": "TIMED_OUT", "then": "RETRY", "after": "PT1M"}]} | retry.rules[0].after | is not a known field | Use one of exitCodes, kind, then
-          "retry": {"attempts": 3}          | retry.attempts | is not a known field | Use one of infrastructureAttempts, initialDelay, maxAttempts, maxDelay, multiplier, rules
+          "retry": {"rules": [{"kind": "TIMED_OUT", "then": "RETRY", "after": "PT1M"}]} | retry.rules[0].after | is not a known field | Use one of delay, exitCodes, kind, reason, then
+          "retry": {"attempts": 3}          | retry.attempts | is not a known field | Use one of growMemory, infrastructureAttempts, initialDelay, maxAttempts, maxDelay, multiplier, rules
+          "retry": {"rules": [{"exitCodes": ["19-10"], "then": "FAIL"}]} | retry.rules[0].exitCodes[0] | is "19-10" | Give a whole number from 0 to 255, or a range such as "10-19"
+          "retry": {"rules": [{"exitCodes": ["250-256"], "then": "FAIL"}]} | retry.rules[0].exitCodes[0] | is "250-256" | Give a whole number from 0 to 255, or a range such as "10-19"
+          "retry": {"rules": [{"exitCodes": ["-1"], "then": "FAIL"}]} | retry.rules[0].exitCodes[0] | is "-1" | Give a whole number from 0 to 255, or a range such as "10-19"
+          "retry": {"rules": [{"exitCodes": ["10 - 19"], "then": "FAIL"}]} | retry.rules[0].exitCodes[0] | is "10 - 19" | Give a whole number from 0 to 255, or a range such as "10-19"
+          "retry": {"rules": [{"exitCodes": ["1234-9999"], "then": "FAIL"}]} | retry.rules[0].exitCodes[0] | is "1234-9999" | Give a whole number from 0 to 255, or a range such as "10-19"
+          "retry": {"rules": [{"reason": "", "then": "FAIL"}]}       | retry.rules[0].reason | is empty | Give a text or leave the field out
+          "retry": {"rules": [{"reason": "*", "then": "RETRY", "delay": "P2D"}]} | retry.rules[0].delay | is P2D | Give at least PT0S and at most PT24H
+          "retry": {"growMemory": 511}      | retry.growMemory | is 511 | Give a whole number from 512 to 249856
+          "retry": {"growMemory": "2 GB"}   | retry.growMemory | is "2 GB" | Give a whole number from 512 to 249856
           # limits and concurrency
           "attemptTimeout": "30 minutes"    | attemptTimeout | is "30 minutes", which is no duration | Write it as ISO 8601 has it: PT30S, PT5M, PT2H, P1D
           "attemptTimeout": "PT0S"          | attemptTimeout | is PT0S | Give at least PT1S and at most PT336H
@@ -119,6 +134,43 @@ class WrongJobDocumentTest {
             "concurency: is not a known field. Use one of attemptTimeout, concurrency, job, retry,"
                 + " runTimeout, scheduledTime, startTimeout, startingDeadline, task."),
         problems(Json.readObject(document)).stream().map(Problem::toString).toList());
+  }
+
+  /** The bounds are RunTask's. */
+  @ParameterizedTest
+  @CsvSource({
+    " 1, 0,",
+    "16, 5,",
+    " 0, 0, task.network.subnets: has 0 entries. Give 1 to 16 of them.",
+    "17, 0, task.network.subnets: has 17 entries. Give 1 to 16 of them.",
+    " 1, 6, task.network.securityGroups: has 6 entries. Give 0 to 5 of them.",
+  })
+  void aNetworkHasSubnetsAndNotTooMany(int subnets, int securityGroups, String problem) {
+    var network =
+        Map.of(
+            "subnets", Collections.nCopies(subnets, "subnet-1"),
+            "securityGroups", Collections.nCopies(securityGroups, "sg-1"));
+    var document = Map.of("job", "j", "task", Map.of("definition", "d", "network", network));
+
+    assertEquals(
+        problem == null ? List.of() : List.of(problem),
+        problems(document).stream().map(Problem::toString).toList());
+  }
+
+  /** EC2 and the cluster's default may have any size, and half of one may be the definition's. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"cpu\": 300, \"memory\": 700",
+        "\"capacity\": \"EC2\", \"cpu\": 300, \"memory\": 700",
+        "\"capacity\": \"my-instances\", \"cpu\": 300",
+        "\"capacity\": \"FARGATE\", \"memory\": 700",
+        "\"capacity\": \"FARGATE\", \"cpu\": 512",
+        "\"capacity\": \"FARGATE\", \"cpu\": 512, \"memory\": 4096"
+      })
+  void aSizeIsCheckedWhereItIsKnownToBeFargates(String fields) {
+    assertEquals(
+        List.of(), problems(minimalWith("\"task\": {\"definition\": \"d\", " + fields + "}")));
   }
 
   @Test

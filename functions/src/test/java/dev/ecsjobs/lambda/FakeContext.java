@@ -49,7 +49,7 @@ record FakeContext(String awsRequestId) implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {
-    throw new UnsupportedOperationException();
+    return 50_000;
   }
 
   @Override

@@ -37,20 +37,20 @@ class BackoffTest {
       Duration initial, double multiplier, Duration max, int failure, Duration delay) {
     var policy = new RetryPolicy(100, 100, initial, multiplier, max, List.of());
 
-    assertEquals(delay, delay(policy, new Failures(failure, 0), FailureKind.EXIT_CODE, 0));
-    assertEquals(delay, delay(policy, new Failures(0, failure), FailureKind.REFUSED, 0));
+    assertEquals(delay, delay(policy, new Failures(failure, 0, 0), FailureKind.EXIT_CODE, 0));
+    assertEquals(delay, delay(policy, new Failures(0, failure, 0), FailureKind.REFUSED, 0));
   }
 
   @Test
   void theOtherBudgetsFailuresDoNotSlowItDown() {
     assertEquals(
         Duration.ofMinutes(1),
-        delay(RetryPolicy.DEFAULT, new Failures(1, 4), FailureKind.EXIT_CODE, 0));
+        delay(RetryPolicy.DEFAULT, new Failures(1, 4, 0), FailureKind.EXIT_CODE, 0));
   }
 
   @Test
   void jitterMakesItAtMostATenthLonger() {
-    var first = new Failures(1, 0);
+    var first = new Failures(1, 0, 0);
 
     assertEquals(
         Duration.ofSeconds(63), delay(RetryPolicy.DEFAULT, first, FailureKind.EXIT_CODE, 0.5));
@@ -65,12 +65,12 @@ class BackoffTest {
 
     assertEquals(
         Duration.ofMinutes(66),
-        delay(policy, new Failures(99, 0), FailureKind.EXIT_CODE, ALMOST_ONE));
+        delay(policy, new Failures(99, 0, 0), FailureKind.EXIT_CODE, ALMOST_ONE));
   }
 
   private static Duration delay(
       RetryPolicy policy, Failures failures, FailureKind kind, double jitter) {
-    var decision = policy.decide(kind, OptionalInt.of(1), failures, jitter);
+    var decision = policy.decide(new Failure(kind, OptionalInt.of(1), List.of()), failures, jitter);
     return assertInstanceOf(RetryAfter.class, decision).delay();
   }
 }

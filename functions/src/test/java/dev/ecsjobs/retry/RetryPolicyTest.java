@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RetryPolicyTest {
   private static final RetryRule NO_RETRY_OF_78 =
-      new RetryRule(List.of(78), Optional.empty(), RetryRule.Then.FAIL);
+      RetryRule.of(List.of(78), Optional.empty(), RetryRule.Then.FAIL);
   private static final RetryRule RETRY_EXIT_CODES =
-      new RetryRule(List.of(), Optional.of(FailureKind.EXIT_CODE), RetryRule.Then.RETRY);
+      RetryRule.of(List.of(), Optional.of(FailureKind.EXIT_CODE), RetryRule.Then.RETRY);
   private static final RetryRule RETRY_TIME_OUTS =
-      new RetryRule(List.of(), Optional.of(FailureKind.TIMED_OUT), RetryRule.Then.RETRY);
+      RetryRule.of(List.of(), Optional.of(FailureKind.TIMED_OUT), RetryRule.Then.RETRY);
   private static final RetryRule NO_RETRY_OF_KILLED =
-      new RetryRule(List.of(137, 143), Optional.of(FailureKind.INTERRUPTED), RetryRule.Then.FAIL);
+      RetryRule.of(List.of(137, 143), Optional.of(FailureKind.INTERRUPTED), RetryRule.Then.FAIL);
 
   /** maxAttempts 3, infrastructureAttempts 5; the failures include the one decided on. */
   @ParameterizedTest
@@ -101,7 +101,7 @@ class RetryPolicyTest {
   @ParameterizedTest
   @EnumSource(names = {"MISCONFIGURED", "CANCELLED"})
   void noRuleRetriesWhatOnlyAPersonCanMend(FailureKind kind) {
-    var rule = new RetryRule(List.of(), Optional.of(kind), RetryRule.Then.RETRY);
+    var rule = RetryRule.of(List.of(), Optional.of(kind), RetryRule.Then.RETRY);
 
     assertInstanceOf(GiveUp.class, decide(List.of(rule), kind, OptionalInt.of(1), 0, 0));
   }
@@ -113,7 +113,8 @@ class RetryPolicyTest {
 
     assertEquals(
         new GiveUp("The job allows no retry of it."),
-        policy.decide(kind, OptionalInt.empty(), Failures.NONE.plus(kind), 0));
+        policy.decide(
+            new Failure(kind, OptionalInt.empty(), List.of()), Failures.NONE.plus(kind), 0));
   }
 
   @Test
@@ -122,14 +123,14 @@ class RetryPolicyTest {
     for (var kind : FailureKind.values()) {
       failures = failures.plus(kind);
     }
-    assertEquals(new Failures(3, 4), failures);
+    assertEquals(new Failures(3, 4, 0), failures);
   }
 
   @Test
   void aRuleThatMatchesEverythingIsNone() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new RetryRule(List.of(), Optional.empty(), RetryRule.Then.FAIL));
+        () -> RetryRule.of(List.of(), Optional.empty(), RetryRule.Then.FAIL));
   }
 
   @ParameterizedTest
@@ -145,7 +146,7 @@ class RetryPolicyTest {
   private static RetryDecision decide(
       List<RetryRule> rules, FailureKind kind, OptionalInt exitCode, int app, int platform) {
     return new RetryPolicy(3, 5, Duration.ofMinutes(1), 2, Duration.ofHours(1), rules)
-        .decide(kind, exitCode, new Failures(app, platform), 0);
+        .decide(new Failure(kind, exitCode, List.of()), new Failures(app, platform, 0), 0);
   }
 
   private static OptionalInt optional(Integer value) {

@@ -18,9 +18,11 @@ import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.run.Effect.StopTask;
 import dev.ecsjobs.run.RunFixtures.Stage;
+import dev.ecsjobs.run.Signal.CancelRequested;
 import dev.ecsjobs.run.Signal.Due;
 import dev.ecsjobs.run.Signal.LaunchAccepted;
 import dev.ecsjobs.run.Signal.LaunchBlocked;
+import dev.ecsjobs.run.Signal.LaunchDeferred;
 import dev.ecsjobs.run.Signal.LaunchRefused;
 import dev.ecsjobs.run.Signal.LaunchRequested;
 import dev.ecsjobs.run.Signal.TaskNotFound;
@@ -55,7 +57,21 @@ class EveryStateAnswersEverySignalTest {
     var seen = after(started, new TaskSeen(minute(7), 2, aTask(2), Optional.of(minute(5))));
     var stopping = after(started, new TaskSeen(minute(36), 2, aTask(2), Optional.of(minute(5))));
     var backingOff = after(started, new TaskStopped(minute(8), 2, aStoppedTask(2, 1)));
-    return List.of(launching, accepted, started, missed, seen, stopping, backingOff);
+    var deferred =
+        after(launching, new LaunchDeferred(minute(4), 2, Duration.ofMinutes(1), "Rate exceeded."));
+    var noted = after(launching, new CancelRequested(minute(4), "it is not needed any more"));
+    var cancelled = after(started, new CancelRequested(minute(5), "it is not needed any more"));
+    return List.of(
+        launching,
+        deferred,
+        noted,
+        accepted,
+        started,
+        missed,
+        seen,
+        stopping,
+        cancelled,
+        backingOff);
   }
 
   private static List<Signal> signals() {
@@ -64,6 +80,7 @@ class EveryStateAnswersEverySignalTest {
       signals.add(new LaunchRequested(at));
       signals.add(new LaunchBlocked(at, RUN_ID));
       signals.add(new Due(at));
+      signals.add(new CancelRequested(at, "it is not needed any more"));
       for (int attempt = 0; attempt <= 3; attempt++) {
         signals.addAll(signalsOf(attempt, at));
       }
@@ -74,8 +91,10 @@ class EveryStateAnswersEverySignalTest {
   private static List<Signal> signalsOf(int attempt, Instant at) {
     var signals = new ArrayList<Signal>();
     for (var kind : FailureKind.values()) {
-      signals.add(new LaunchRefused(at, attempt, kind, "RunTask refused: AGENT."));
+      signals.add(
+          new LaunchRefused(at, attempt, kind, "RunTask refused: AGENT.", Optional.of("Mend it.")));
     }
+    signals.add(new LaunchDeferred(at, attempt, Duration.ofMinutes(1), "Rate exceeded."));
     for (int task = 1; task <= 2; task++) {
       signals.add(new LaunchAccepted(at, attempt, aTask(task)));
       signals.add(new TaskStarted(at, attempt, aTask(task), at));

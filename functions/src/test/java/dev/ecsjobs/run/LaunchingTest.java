@@ -91,7 +91,7 @@ class LaunchingTest {
 
     for (var repeat : List.of(new LaunchRequested(justBefore), new Due(justBefore))) {
       assertNothing(
-          "Attempt 1 is being launched by another call; if that fails, it is repeated after"
+          "Attempt 1 is being launched by another call, or waits; it is launched again after"
               + " 2026-03-01T01:01:00Z.",
           LAUNCHING.decide(repeat));
     }

@@ -128,7 +128,7 @@ class LimitsTest {
 
   @Test
   void aTimedOutAttemptIsRetriedOnlyIfARuleSaysSo() {
-    var rule = new RetryRule(List.of(), Optional.of(FailureKind.TIMED_OUT), RetryRule.Then.RETRY);
+    var rule = RetryRule.of(List.of(), Optional.of(FailureKind.TIMED_OUT), RetryRule.Then.RETRY);
     var retry = new RetryPolicy(2, 1, Duration.ofMinutes(1), 2, Duration.ofHours(1), List.of(rule));
     var stopping = aRunIn(Stage.STOPPING, aJob(retry));
 

@@ -87,10 +87,10 @@ class LookingTest {
   }
 
   @Test
-  void unknownTwiceAndOnlyAfterFiveMinutesEndsTheAttempt() {
+  void unknownTwiceAndOnlyAfterFiveMinutesAndAMarginEndsTheAttempt() {
     var once = after(STARTED, missing(second(61)));
-    var twice = after(once, missing(second(300)));
-    var late = after(twice, missing(second(301)));
+    var twice = after(once, missing(second(330)));
+    var late = after(twice, missing(second(331)));
 
     assertInstanceOf(Running.class, once.state());
     assertInstanceOf(Running.class, twice.state());

@@ -71,11 +71,12 @@ class ReasonsTest {
         Attempt 1 is being launched.
         Attempt 1 failed: RunTask refused: Capacity is unavailable. Attempt 2 starts at \
         2026-03-01T01:00:01Z (1 of 2 infrastructure attempts used). Attempt 2 is being \
-        launched.
+        launched in other subnets, since there was no capacity.
         Attempt 2: ECS accepted task 00000000000000000000000000000002. Attempt 2 failed: the \
-        Spot capacity was taken back: Your Spot Task was interrupted. The run failed. The \
-        Spot capacity was taken back: Your Spot Task was interrupted. All 2 infrastructure \
-        attempts are used.
+        Spot capacity was taken back. To mend it: use on-demand capacity for a job that cannot \
+        bear interruptions. The run failed. The Spot capacity was taken back. Use on-demand \
+        capacity for a job that cannot bear interruptions. All 2 infrastructure attempts are \
+        used.
         """,
         story(
             aJob(retry),
@@ -132,7 +133,7 @@ class ReasonsTest {
     assertEquals(
         """
         Attempt 1 is being launched.
-        Attempt 1 is being launched by another call; if that fails, it is repeated after \
+        Attempt 1 is being launched by another call, or waits; it is launched again after \
         2026-03-01T01:01:00Z.
         Attempt 1: no answer to RunTask was recorded; the same call is made again (call 2).
         Attempt 1: ECS accepted task 00000000000000000000000000000001.

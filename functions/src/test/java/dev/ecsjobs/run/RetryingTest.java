@@ -135,9 +135,11 @@ class RetryingTest {
     var stopped = aStoppedTask(1, OptionalInt.of(143), "UserInitiated", "Task stopped by user");
     var run = after(aRunIn(Stage.STARTED), new TaskStopped(minute(2), 1, stopped));
 
+    var finished = run.finished().orElseThrow();
+    assertEquals(RunResult.CANCELLED, finished.result());
     assertEquals(
         "The task was stopped by hand: Task stopped by user. A stopped run is not retried.",
-        failed(run).reason());
+        finished.reason());
   }
 
   @Test

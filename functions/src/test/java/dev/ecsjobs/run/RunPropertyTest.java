@@ -17,6 +17,7 @@ import dev.ecsjobs.run.Effect.StartTask;
 import dev.ecsjobs.run.Effect.StopTask;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
+import dev.ecsjobs.run.RunEvent.LaunchDeferred;
 import dev.ecsjobs.run.RunFixtures.Stage;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +116,9 @@ class RunPropertyTest {
           attempt = launching.attempt();
           call = launching.call();
         }
+        if (event instanceof LaunchDeferred) {
+          call = 0;
+        }
         if (event instanceof AttemptEnded end) {
           assertEquals(attempt, end.attempt(), "the current attempt ends");
           assertTrue(ended.add(end.attempt()), () -> "ended twice: " + end);
@@ -132,7 +136,7 @@ class RunPropertyTest {
       var rules = new ArrayList<RetryRule>();
       if (random.nextBoolean()) {
         rules.add(
-            new RetryRule(List.of(), Optional.of(FailureKind.TIMED_OUT), RetryRule.Then.RETRY));
+            RetryRule.of(List.of(), Optional.of(FailureKind.TIMED_OUT), RetryRule.Then.RETRY));
       }
       var delay = Duration.ofSeconds(random.nextBoolean() ? 0 : 60);
       var retry =
@@ -150,7 +154,7 @@ class RunPropertyTest {
     private Signal signal() {
       int attempt = attempt();
       String task = aTask(task(attempt));
-      return switch (random.nextInt(12)) {
+      return switch (random.nextInt(14)) {
         case 0 -> new Signal.LaunchRequested(now);
         case 1 -> random.nextInt(8) == 0 ? blocked() : new Signal.LaunchRequested(now);
         case 2, 3 -> new Signal.Due(run.dueAt().filter(_ -> random.nextBoolean()).orElse(now));
@@ -159,8 +163,14 @@ class RunPropertyTest {
         case 7 -> new Signal.TaskStarted(now, attempt, task, now);
         case 8 -> new Signal.TaskSeen(now, attempt, task, startedAt());
         case 9 -> new Signal.TaskNotFound(now, attempt, task);
+        case 10 -> new Signal.LaunchDeferred(now, attempt, Duration.ofMinutes(1), "Throttled.");
+        case 11 -> random.nextInt(4) == 0 ? cancelled() : new Signal.Due(now);
         default -> new Signal.TaskStopped(now, attempt, stopped(task(attempt)));
       };
+    }
+
+    private Signal cancelled() {
+      return new Signal.CancelRequested(now, "it is not needed any more");
     }
 
     private Signal blocked() {

@@ -1,5 +1,6 @@
 package dev.ecsjobs.local;
 
+import dev.ecsjobs.local.cli.CancelCommand;
 import dev.ecsjobs.local.cli.HistoryCommand;
 import dev.ecsjobs.local.cli.RunCommand;
 import dev.ecsjobs.local.cli.ShowCommand;
@@ -15,7 +16,13 @@ import picocli.CommandLine.ParseResult;
     mixinStandardHelpOptions = true,
     version = "ecsjobs 0.1.0",
     description = "Runs the jobs of template.yaml on this machine, without an AWS account.",
-    subcommands = {UpCommand.class, RunCommand.class, HistoryCommand.class, ShowCommand.class},
+    subcommands = {
+      UpCommand.class,
+      RunCommand.class,
+      CancelCommand.class,
+      HistoryCommand.class,
+      ShowCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:succeeded", "1:the run failed", "2:wrong usage, or a broken template"})
 public final class Main {

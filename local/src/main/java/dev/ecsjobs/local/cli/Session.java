@@ -6,6 +6,7 @@ import dev.ecsjobs.local.engine.DataFolder;
 import dev.ecsjobs.local.engine.Happening;
 import dev.ecsjobs.local.engine.LocalEngine;
 import dev.ecsjobs.local.engine.Records;
+import dev.ecsjobs.local.engine.TableStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,7 +28,7 @@ sealed interface Session extends AutoCloseable {
   void close() throws IOException;
 
   /** Our own engine. */
-  record Owned(DataFolder.Lock lock, LocalEngine engine) implements Session {
+  record Owned(DataFolder data, DataFolder.Lock lock, LocalEngine engine) implements Session {
     @Override
     public Records records() {
       return engine.records();
@@ -42,12 +43,14 @@ sealed interface Session extends AutoCloseable {
     public void close() throws IOException {
       try (lock) {
         engine.close();
+        data.disown();
       }
     }
   }
 
   /** Our own database without an engine: enough to read. */
-  record Reading(DataFolder.Lock lock, DynamoDbLocal dynamo, Records records) implements Session {
+  record Reading(DataFolder data, DataFolder.Lock lock, DynamoDbLocal dynamo, Records records)
+      implements Session {
     @Override
     public boolean isOver() {
       return false;
@@ -57,6 +60,7 @@ sealed interface Session extends AutoCloseable {
     public void close() throws IOException {
       try (lock) {
         dynamo.close();
+        data.disown();
       }
     }
   }
@@ -85,7 +89,7 @@ sealed interface Session extends AutoCloseable {
     while (true) {
       var lock = data.tryLock();
       if (lock.isPresent()) {
-        return new Owned(lock.get(), engine(catalog, data, doing, watcher));
+        return new Owned(data, lock.get(), engine(catalog, data, doing, watcher));
       }
       var attached = attach(catalog, data);
       if (attached.isPresent()) {
@@ -103,7 +107,9 @@ sealed interface Session extends AutoCloseable {
         var dynamo = DynamoDbLocal.on(data.database());
         catalog.createTables(dynamo.client());
         data.own("reading", dynamo.endpoint());
-        return new Reading(lock.get(), dynamo, Records.of(dynamo.client(), catalog, data.tasks()));
+        TableStream.catchUp(catalog, dynamo, data);
+        return new Reading(
+            data, lock.get(), dynamo, Records.of(dynamo.client(), catalog, data.tasks()));
       }
       var attached = attach(catalog, data);
       if (attached.isPresent()) {

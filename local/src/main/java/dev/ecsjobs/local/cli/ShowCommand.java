@@ -2,7 +2,6 @@ package dev.ecsjobs.local.cli;
 
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.run.Run;
-import dev.ecsjobs.run.RunId;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,28 +29,9 @@ public final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var id =
-        RunId.parse(text)
-            .orElseThrow(
-                () ->
-                    new WrongUsage(
-                        text
-                            + " is no run. Write it as ecsjobs history prints it, such as"
-                            + " hello/20260301T010000Z."));
+    var id = WrongUsage.run(text);
     try (var session = Session.reading(options.catalog(), options.data())) {
-      var run =
-          session
-              .records()
-              .runs()
-              .load(id)
-              .orElseThrow(
-                  () ->
-                      new WrongUsage(
-                          "There is no run "
-                              + id
-                              + ". ecsjobs history "
-                              + id.job()
-                              + " lists those there are."));
+      var run = session.records().runs().load(id).orElseThrow(() -> WrongUsage.noRun(id));
       if (options.json()) {
         screen.line(Json.write(RunJson.of(run, session.records()).fields()));
       } else {

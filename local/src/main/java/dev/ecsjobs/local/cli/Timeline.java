@@ -53,7 +53,9 @@ final class Timeline {
         switch (event) {
           case AttemptEnded ended -> ended.outcome() instanceof Outcome.Failed;
           case RunEvent.RunFinished finished -> finished.result() != RunResult.SUCCEEDED;
+          case RunEvent.LaunchDeferred _ -> true;
           case RunEvent.AttemptLaunching _,
+              RunEvent.CancelNoted _,
               RunEvent.TaskAccepted _,
               RunEvent.TaskRunning _,
               RunEvent.TaskLookedAt _,
@@ -75,12 +77,15 @@ final class Timeline {
             ? screen.good(finished.result().name())
             : screen.bad(finished.result().name());
     long attempts = run.timeline().stream().filter(AttemptEnded.class::isInstance).count();
-    return "%s after %s, %d %s"
+    return "%s after %s, %s"
         .formatted(
             screen.strong(result),
             Durations.shown(Duration.between(run.requestedAt(), finished.at())),
-            attempts,
-            attempts == 1 ? "attempt" : "attempts");
+            attempts(attempts));
+  }
+
+  static String attempts(long count) {
+    return count == 1 ? "1 attempt" : count + " attempts";
   }
 
   /** What is going on right now, for the line that changes. */

@@ -22,6 +22,9 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = "Runs the stack: fires the schedules and shows what happens, until Ctrl-C.")
 public final class UpCommand implements Callable<Integer> {
+  /** Longer than a fire takes to become a recorded run. */
+  private static final Duration RELOAD = Duration.ofSeconds(2);
+
   @Mixin private Options options;
 
   private final Screen screen = Screen.standard();
@@ -41,9 +44,11 @@ public final class UpCommand implements Callable<Integer> {
           printJobs(catalog, data);
           engine.fireSchedules(firedUntil);
           catalog = file.awaitChange(end, this::trouble).orElse(catalog);
-          firedUntil = clock.instant();
+          // What was under way is fired again, which is harmless.
+          firedUntil = clock.instant().minus(RELOAD);
         }
       }
+      data.disown();
       sayStopped();
     } finally {
       end.reached();

@@ -1,6 +1,7 @@
 package dev.ecsjobs.local.cli;
 
 import dev.ecsjobs.Problem;
+import dev.ecsjobs.run.RunId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,6 +12,22 @@ public final class WrongUsage extends RuntimeException {
 
   WrongUsage(String message) {
     super(message);
+  }
+
+  /** Reads a run's id as people write it. */
+  static RunId run(String text) {
+    return RunId.parse(text)
+        .orElseThrow(
+            () ->
+                new WrongUsage(
+                    text
+                        + " is no run. Write it as ecsjobs history prints it, such as"
+                        + " hello/20260301T010000Z."));
+  }
+
+  static WrongUsage noRun(RunId id) {
+    return new WrongUsage(
+        "There is no run %s. ecsjobs history %s lists those there are.".formatted(id, id.job()));
   }
 
   static WrongUsage of(Path template, List<Problem> problems) {

@@ -12,6 +12,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -84,6 +85,11 @@ public final class DynamoDbLocal implements AutoCloseable {
         .dualstackEnabled(false)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-        .overrideConfiguration(o -> o.defaultProfileFile(ProfileFile.aggregator().build()));
+        .overrideConfiguration(
+            o ->
+                o.defaultProfileFile(ProfileFile.aggregator().build())
+                    // On this machine a server that does not answer is gone.
+                    .retryStrategy(
+                        DefaultRetryStrategy.standardStrategyBuilder().maxAttempts(2).build()));
   }
 }

@@ -71,6 +71,7 @@ final class ForeignJars {
     System.setProperty(
         "log4j2.loggerContextFactory",
         "org.apache.logging.log4j.simple.SimpleLoggerContextFactory");
+    System.setProperty("org.apache.logging.log4j.simplelog.level", "OFF");
     TALKATIVE.forEach(log -> log.setLevel(Level.SEVERE));
   }
 

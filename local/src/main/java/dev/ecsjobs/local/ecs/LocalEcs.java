@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -18,6 +19,8 @@ import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
+import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
@@ -32,14 +35,13 @@ import software.amazon.awssdk.services.ecs.model.Task;
  */
 public final class LocalEcs implements EcsClient {
   private static final int DESCRIBED_AT_ONCE = 100;
-  private static final Duration STOPPED_TASKS_STAY = Duration.ofHours(1);
   private static final Duration PAUSE_BETWEEN_OFFERS = Duration.ofMillis(100);
 
   private final LocalCluster cluster;
   private final Definitions definitions;
-  private final InstantSource clock;
   private final Supplier<String> tokens;
   private final TaskFolders folders;
+  private final KnownTasks known;
   private final EventDispatcher events;
   private final TaskWatch watch = new TaskWatch();
   private final WatchedTask.Tools tools;
@@ -53,11 +55,13 @@ public final class LocalEcs implements EcsClient {
       throws IOException {
     this.cluster = cluster;
     this.definitions = new Definitions(cluster.definitions());
-    this.clock = clock;
     this.tokens = tokens;
     this.folders = TaskFolders.in(cluster);
+    this.known = new KnownTasks(folders, clock);
     this.events = new EventDispatcher(sink, diagnostics, PAUSE_BETWEEN_OFFERS);
-    this.tools = new WatchedTask.Tools(events, diagnostics, clock, cluster.stopTimeout());
+    this.tools =
+        new WatchedTask.Tools(
+            events, diagnostics, clock, cluster.stopTimeout(), TaskMemory.here(clock));
   }
 
   /**
@@ -100,8 +104,8 @@ public final class LocalEcs implements EcsClient {
     var token = request.clientToken() == null ? tokens.get() : request.clientToken();
     try {
       // The token first: a task stays what it was when its definition has gone since.
-      var known = folders.find(Registration.id(token));
-      var task = known.isPresent() ? repeated(known.get(), request) : registered(token, request);
+      var before = folders.find(Registration.id(token));
+      var task = before.isPresent() ? repeated(before.get(), request) : registered(token, request);
       return RunTaskResponse.builder().tasks(task).failures(List.of()).build();
     } catch (IOException e) {
       throw EcsErrors.server(e);
@@ -142,11 +146,22 @@ public final class LocalEcs implements EcsClient {
     var tasks = new ArrayList<Task>();
     var failures = new ArrayList<Failure>();
     for (var wanted : request.tasks()) {
-      remembered(wanted)
+      known(wanted)
           .ifPresentOrElse(
               life -> tasks.add(TaskView.now(life)), () -> failures.add(missing(wanted)));
     }
     return DescribeTasksResponse.builder().tasks(tasks).failures(failures).build();
+  }
+
+  @Override
+  public ListTasksResponse listTasks(ListTasksRequest request) {
+    checkCluster(request.cluster());
+    TaskListing.check(request);
+    try {
+      return TaskListing.page(request, known.all());
+    } catch (IOException e) {
+      throw EcsErrors.server(e);
+    }
   }
 
   private Failure missing(String wanted) {
@@ -159,7 +174,7 @@ public final class LocalEcs implements EcsClient {
     checkCluster(request.cluster());
     var task = Objects.requireNonNullElse(request.task(), "");
     var life =
-        remembered(task)
+        known(task)
             .orElseThrow(() -> EcsErrors.invalidParameter("The referenced task was not found."));
     try {
       var folder = folders.of(life.task().id());
@@ -183,6 +198,8 @@ public final class LocalEcs implements EcsClient {
                 t.taskDefinitionArn(definition.arn())
                     .family(definition.family())
                     .revision(definition.revision())
+                    .cpu(size(definition.cpu()))
+                    .memory(size(definition.memory()))
                     .containerDefinitions(
                         definition.containers().stream().map(LocalEcs::described).toList()))
         .build();
@@ -195,7 +212,12 @@ public final class LocalEcs implements EcsClient {
         .entryPoint(container.entryPoint())
         .command(container.command())
         .essential(container.essential())
+        .memory(container.memory().isPresent() ? container.memory().getAsInt() : null)
         .build();
+  }
+
+  private static String size(OptionalInt size) {
+    return size.isPresent() ? Integer.toString(size.getAsInt()) : null;
   }
 
   private TaskDefinition definition(String wanted) {
@@ -204,23 +226,12 @@ public final class LocalEcs implements EcsClient {
         .orElseThrow(() -> EcsErrors.client("Unable to describe task definition."));
   }
 
-  /** As ECS remembers: a stopped task for an hour. */
-  private Optional<TaskLife> remembered(String task) {
+  private Optional<TaskLife> known(String task) {
     try {
-      var folder = folder(task);
-      if (folder.isEmpty()) {
-        return Optional.empty();
-      }
-      var oldest = clock.instant().minus(STOPPED_TASKS_STAY);
-      return Optional.of(folder.get().life())
-          .filter(life -> !life.endedAt().orElse(oldest).isBefore(oldest));
+      return known.find(task);
     } catch (IOException e) {
       throw EcsErrors.server(e);
     }
-  }
-
-  private Optional<TaskFolder> folder(String task) {
-    return folders.find(task.substring(task.lastIndexOf('/') + 1));
   }
 
   private void checkCluster(String wanted) {

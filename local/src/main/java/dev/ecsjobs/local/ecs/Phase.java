@@ -10,8 +10,9 @@ sealed interface Phase {
   /** A wrapper claimed the start, and nothing says that it ended. */
   record Running(long wrapper, Instant startedAt) implements Phase {}
 
-  /** The program ended, and the wrapper wrote down how. */
-  record Exited(Instant startedAt, int exitCode, Instant at) implements Phase {}
+  /** The program ended, and the wrapper wrote down how; by our hand, if it held too much memory. */
+  record Exited(Instant startedAt, int exitCode, boolean outOfMemory, Instant at)
+      implements Phase {}
 
   /** The wrapper is gone without a word: what the program did is not known. */
   record Lost(Instant startedAt, Instant at) implements Phase {}

@@ -2,6 +2,8 @@ package dev.ecsjobs.local.ecs;
 
 import dev.ecsjobs.aws.Json;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 
 /** What ECS refuses before it looks for anything, so that a mistake shows here and not on AWS. */
@@ -33,6 +35,16 @@ final class RunTaskRules {
         && Json.write(SdkJson.write(request.overrides())).length() > OVERRIDES_LIMIT) {
       throw EcsErrors.invalidParameter(
           "Container Overrides length must be at most " + OVERRIDES_LIMIT);
+    }
+    if (request.overrides() != null) {
+      checkSize("cpu", request.overrides().cpu(), TaskSize::cpuUnits);
+      checkSize("memory", request.overrides().memory(), TaskSize::mebibytes);
+    }
+  }
+
+  private static void checkSize(String name, String value, Function<String, OptionalInt> reader) {
+    if (value != null && reader.apply(value).isEmpty()) {
+      throw EcsErrors.client("Invalid '" + name + "' setting for task.");
     }
   }
 

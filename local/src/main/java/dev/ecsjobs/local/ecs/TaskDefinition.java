@@ -2,9 +2,16 @@ package dev.ecsjobs.local.ecs;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** What a task runs: one revision of a family. */
-public record TaskDefinition(String family, String arn, List<Container> containers) {
+/**
+ * What a task runs: one revision of a family.
+ *
+ * @param cpu in CPU units
+ * @param memory the limit of all its containers together, in MiB
+ */
+public record TaskDefinition(
+    String family, String arn, OptionalInt cpu, OptionalInt memory, List<Container> containers) {
   public TaskDefinition {
     containers = List.copyOf(containers);
   }

@@ -2,6 +2,8 @@ package dev.ecsjobs.local.ecs;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 
 import dev.ecsjobs.local.ecs.Phase.Exited;
 import dev.ecsjobs.local.ecs.Phase.Lost;
@@ -20,12 +22,14 @@ import java.util.Optional;
  *
  * <p>{@code task.json} registered; {@code claim} the start is taken, by whom; {@code child} the
  * program's process; {@code exit} its exit code; {@code lost} gone without one; {@code refused} why
- * it cannot start; {@code stop} a user wants it stopped, and why; {@code told} the last event
- * arrived; {@code log}, {@code wrapper.sh}, {@code command.sh}.
+ * it cannot start; {@code stop} a user wants it stopped, and why; {@code memory} it held too much
+ * and is to be killed; {@code told} the last event arrived; {@code log}, {@code wrapper.sh}, {@code
+ * command.sh}.
  */
 record TaskFolder(Path path) {
   static final String WRAPPER = "wrapper.sh";
   private static final String NEVER = "never";
+  private static final int SIGKILL = 128 + 9; // as the shell says it
 
   String id() {
     return path.getFileName().toString();
@@ -57,12 +61,18 @@ record TaskFolder(Path path) {
     }
     var exit = text("exit");
     if (exit.isPresent()) {
-      return new Exited(claimedAt, Integer.parseInt(exit.get().strip()), time("exit"));
+      return exited(claimedAt, Integer.parseInt(exit.get().strip()));
     }
     if (has("lost")) {
       return new Lost(claimedAt, time("lost"));
     }
     return new Running(Long.parseLong(claimedBy), claimedAt);
+  }
+
+  /** A program that ended by itself a moment before the kill was not killed. */
+  private Exited exited(Instant claimedAt, int exitCode) throws IOException {
+    var outOfMemory = exitCode == SIGKILL && isOutOfMemory();
+    return new Exited(claimedAt, exitCode, outOfMemory, time("exit"));
   }
 
   private Optional<TaskLife.Stop> stop() throws IOException {
@@ -97,6 +107,18 @@ record TaskFolder(Path path) {
   void refuse(String reason) throws IOException {
     put("refused", reason);
     claimForNever();
+  }
+
+  /**
+   * The log's line first: a repeat after a crash is a second line, the other order could be none.
+   */
+  void markOutOfMemory(String line) throws IOException {
+    Files.writeString(log(), line + System.lineSeparator(), CREATE, APPEND);
+    put("memory", "");
+  }
+
+  boolean isOutOfMemory() {
+    return has("memory");
   }
 
   void markLost() throws IOException {

@@ -32,9 +32,13 @@ record TaskFolders(Path path, LocalCluster cluster) {
   }
 
   Optional<TaskFolder> find(String id) {
-    return ID.matcher(id).matches() && Files.isDirectory(path.resolve(id))
+    return isId(id) && Files.isDirectory(path.resolve(id))
         ? Optional.of(new TaskFolder(path.resolve(id)))
         : Optional.empty();
+  }
+
+  static boolean isId(String text) {
+    return ID.matcher(text).matches();
   }
 
   TaskFolder of(String id) {

@@ -60,6 +60,12 @@ final class TaskProcess {
     return wrapper.descendants().toList();
   }
 
+  /** The program first: if those it started went before it, it might yet tell a code of its own. */
+  static void kill(ProcessHandle wrapper) {
+    Stream.concat(wrapper.children().toList().stream(), program(wrapper).stream())
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+
   /** Ends a program that outlived its wrapper: a task that counts as stopped must not go on. */
   static void killOrphan(TaskFolder.Child child) {
     ProcessHandle.of(child.pid())

@@ -21,7 +21,7 @@ final class TaskStateEvent {
   static Map<String, Object> of(Task task) {
     var arn = task.taskArn().split(":", -1); // arn:aws:ecs:<region>:<account>:task/…
     var updatedAt = updatedAt(task);
-    var detail = SdkJson.write(task);
+    var detail = SdkJson.write(named(task));
     detail.put("updatedAt", updatedAt.truncatedTo(MILLIS).toString());
     var event = new LinkedHashMap<String, Object>();
     event.put("version", "0");
@@ -34,6 +34,12 @@ final class TaskStateEvent {
     event.put("resources", List.of(task.taskArn()));
     event.put("detail", detail);
     return event;
+  }
+
+  /** Events have another name than the API for the same attachment. */
+  private static Task named(Task task) {
+    var attachments = task.attachments().stream().map(a -> a.toBuilder().type("eni").build());
+    return task.toBuilder().attachments(attachments.toList()).build();
   }
 
   /** The same for the same step, so that an event told twice can be recognised. */

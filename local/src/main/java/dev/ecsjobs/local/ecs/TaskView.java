@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
 /** A task as ECS shows it at one step of its life. */
 final class TaskView {
+  private static final String OUT_OF_MEMORY =
+      "OutOfMemoryError: container killed due to memory usage";
   private static final Comparator<CapacityProviderStrategyItem> PREFERENCE =
       Comparator.comparingInt(item -> Objects.requireNonNullElse(item.weight(), 0));
 
@@ -39,13 +41,15 @@ final class TaskView {
 
   private Task task() {
     var task = life.task();
+    var network = new TaskNetwork(task);
     var wantedStopped = life.stop().isPresent() || step.isAtLeast(Step.STOPPING);
     var builder =
         Task.builder()
             .taskArn(task.taskArn())
             .clusterArn(task.clusterArn())
             .taskDefinitionArn(task.definition().arn())
-            .attachments(List.of())
+            .attachments(network.attachments(step))
+            .availabilityZone(network.availabilityZone())
             .containers(task.definition().containers().stream().map(this::container).toList())
             .overrides(overrides())
             .lastStatus(step.lastStatus())
@@ -56,6 +60,8 @@ final class TaskView {
                 Objects.requireNonNullElse(
                     task.request().group(), "family:" + task.definition().family()))
             .enableExecuteCommand(false);
+    builder.cpu(Integer.toString(task.cpu().orElse(0)));
+    builder.memory(Integer.toString(task.memory().orElse(0)));
     place(builder, task.request());
     stamp(builder);
     return builder.build();
@@ -97,9 +103,6 @@ final class TaskView {
     if (launchType == LaunchType.FARGATE) {
       task.platformVersion("1.4.0");
     }
-    var overrides = Objects.requireNonNullElse(request.overrides(), TaskOverride.builder().build());
-    task.cpu(Objects.requireNonNullElse(overrides.cpu(), "0"));
-    task.memory(Objects.requireNonNullElse(overrides.memory(), "0"));
   }
 
   /** The request's own, with every container named at least. */
@@ -130,6 +133,7 @@ final class TaskView {
             .image(container.image())
             .networkInterfaces(List.of())
             .cpu("0");
+    task.memory(container).ifPresent(memory -> builder.memory(Integer.toString(memory)));
     if (!task.definition().main().equals(Optional.of(container))) {
       return builder
           .lastStatus(step.isAtLeast(Step.DEPROVISIONING) ? "STOPPED" : "PENDING")
@@ -142,7 +146,8 @@ final class TaskView {
     builder.lastStatus(containerStatus());
     if (step.isAtLeast(Step.DEPROVISIONING)) {
       switch (life.phase()) {
-        case Exited exited -> builder.exitCode(exited.exitCode());
+        case Exited exited ->
+            builder.exitCode(exited.exitCode()).reason(exited.outOfMemory() ? OUT_OF_MEMORY : null);
         case NeverStarted never when !never.reason().isEmpty() -> builder.reason(never.reason());
         case NeverStarted _, Lost _, Phase.Waiting _, Phase.Running _ -> {}
       }

@@ -21,12 +21,16 @@ final class WatchedTask {
   /** A process counts as gone when so many looks in a row did not find it: one may err. */
   private static final int LOOKS = 20;
 
+  /** One look in so many is at the memory. */
+  private static final int MEMORY_LOOKS = 4;
+
   private final TaskFolder folder;
   private final Tools tools;
   private Registration task;
   private Step told;
   private Process wrapper;
   private int looksInVain;
+  private int looksUntilMemory;
   private boolean terminated;
   private String trouble = "";
 
@@ -35,7 +39,8 @@ final class WatchedTask {
       EventDispatcher events,
       Consumer<String> diagnostics,
       InstantSource clock,
-      Duration stopTimeout) {}
+      Duration stopTimeout,
+      TaskMemory memory) {}
 
   WatchedTask(TaskFolder folder, Tools tools) {
     this.folder = folder;
@@ -120,9 +125,27 @@ final class WatchedTask {
       if (life.asked().isPresent()) {
         end(process.get(), life.asked().get());
       }
+      limitMemory(life.task(), process.get());
     } else if (++looksInVain >= LOOKS) {
       folder.child().ifPresent(TaskProcess::killOrphan);
       folder.markLost();
+    }
+  }
+
+  /** Written before the kill: who dies in between kills after the restart, and knows why. */
+  private void limitMemory(Registration task, ProcessHandle process) throws IOException {
+    var limit = task.memoryLimit();
+    if (limit.isPresent() && !folder.isOutOfMemory() && --looksUntilMemory < 0) {
+      looksUntilMemory = MEMORY_LOOKS - 1;
+      var held = tools.memory().kibibytesBelow(process.pid());
+      if (held > limit.getAsInt() * 1024L) {
+        folder.markOutOfMemory(
+            "ecsjobs: killed, since it holds %d MiB of memory and may hold %d"
+                .formatted(held / 1024, limit.getAsInt()));
+      }
+    }
+    if (folder.isOutOfMemory()) {
+      TaskProcess.kill(process);
     }
   }
 

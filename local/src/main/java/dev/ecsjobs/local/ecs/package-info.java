@@ -4,5 +4,9 @@
  * <p>Start reading at {@link dev.ecsjobs.local.ecs.LocalEcs}. Every fact about a task is a file in
  * the task's own folder, written once and never changed, so that a machine which stops between any
  * two steps loses nothing: whoever opens the folder next sees how far each task came and goes on.
+ *
+ * <p>A task that holds more memory than it may is killed, as on ECS; but it is found by looking,
+ * ten times a second on Linux and every two seconds elsewhere, so a task that takes too much and
+ * gives it back in between goes free. Processes that share memory are each counted with all of it.
  */
 package dev.ecsjobs.local.ecs;

@@ -53,7 +53,7 @@ final class AsyncInvocations implements AutoCloseable {
       try {
         functions.invoke(function, event, requestId);
         return true;
-      } catch (RuntimeException e) { // whatever the function threw, as Lambda does
+      } catch (Throwable e) { // whatever the function threw, as Lambda does
         if (executor.isShutdown()) {
           return false; // it is done again after the restart
         }
@@ -67,7 +67,7 @@ final class AsyncInvocations implements AutoCloseable {
     }
   }
 
-  private void keep(String function, String event, String requestId, RuntimeException e) {
+  private void keep(String function, String event, String requestId, Throwable e) {
     try {
       Files.createDirectories(deadLetters);
       var file = deadLetters.resolve(function + "-" + requestId + ".json");

@@ -85,7 +85,7 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
 
   private static Optional<JobDocument> document(
       Template template, ScheduledJob source, List<Problem> problems) {
-    return switch (LaunchInput.read(source.input().getBytes(StandardCharsets.UTF_8))) {
+    return switch (LaunchInput.readJob(source.input().getBytes(StandardCharsets.UTF_8))) {
       case Checked.Valid<JobDocument> valid -> Optional.of(valid.value());
       case Checked.Invalid<JobDocument> invalid -> {
         String where = source.inputPlace().in(template.file());
@@ -107,8 +107,17 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
 
   /** The function that sweeps. */
   Optional<Function> sweep() {
+    return function(SweepHandler.class);
+  }
+
+  /** The function that people's requests go to. */
+  Optional<Function> launch() {
+    return function(LaunchHandler.class);
+  }
+
+  private Optional<Function> function(Class<?> handler) {
     return template.functions().stream()
-        .filter(function -> function.handler().equals(SweepHandler.class.getName()))
+        .filter(function -> function.handler().equals(handler.getName()))
         .findFirst();
   }
 

@@ -62,15 +62,18 @@ public record DataFolder(Path path) {
     Files.move(written, ownerFile(), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Empty while the owner is still starting. */
+  /** To be called by the owner before it gives the lock back. */
+  public void disown() throws IOException {
+    Files.deleteIfExists(ownerFile());
+  }
+
+  /** Empty while the owner is starting, and once it is gone. */
   public Optional<Owner> owner() throws IOException {
     try {
       var owner = Document.reading(Json.readObject(Files.readString(ownerFile())));
-      return Optional.of(
-          new Owner(
-              Long.parseLong(owner.text("pid")),
-              owner.text("doing"),
-              URI.create(owner.text("dynamodb"))));
+      long pid = Long.parseLong(owner.text("pid"));
+      return ProcessHandle.of(pid)
+          .map(_ -> new Owner(pid, owner.text("doing"), URI.create(owner.text("dynamodb"))));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }

@@ -27,14 +27,19 @@ public final class Inbox {
   /** A request: the launch function's event and the id it is invoked with. */
   record Request(String id, String input) {}
 
-  /** Puts a request and says which run it will be. */
+  /** Asks for a run and says which it will be. */
   public RunId put(JobName job, String input, String requestId) {
+    put(input, requestId);
+    return RunId.requested(job, requestId);
+  }
+
+  /** Puts what the launch function is to be sent. */
+  public void put(String input, String requestId) {
     try {
       Files.createDirectories(folder);
       var written = folder.resolve(requestId + ".part");
       Files.writeString(written, input);
       Files.move(written, file(requestId), StandardCopyOption.ATOMIC_MOVE);
-      return RunId.requested(job, requestId);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

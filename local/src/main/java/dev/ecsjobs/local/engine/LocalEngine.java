@@ -7,14 +7,15 @@ import dev.ecsjobs.local.ecs.LocalCluster;
 import dev.ecsjobs.local.ecs.LocalEcs;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -36,8 +37,10 @@ public final class LocalEngine implements AutoCloseable {
   private final Functions functions;
   private final AsyncInvocations invocations;
   private final Clockwork clockwork;
-  private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
+  private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(2);
+  private final AtomicReference<String> lastNote = new AtomicReference<>("");
   private final Set<String> takenUp = ConcurrentHashMap.newKeySet();
+  private final List<TableStream> streams;
   private final Records records;
 
   private LocalEngine(
@@ -46,6 +49,7 @@ public final class LocalEngine implements AutoCloseable {
       DynamoDbLocal dynamo,
       InstantSource clock,
       Consumer<Happening> watcher) {
+    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     this.catalog = catalog;
     this.data = data;
     this.dynamo = dynamo;
@@ -64,11 +68,12 @@ public final class LocalEngine implements AutoCloseable {
     this.invocations = new AsyncInvocations(functions, data.deadLetters(), this::note);
     this.clockwork = new Clockwork(timer, clock, invocations::invoke);
     this.records = Records.of(dynamo.client(), catalog, data.tasks());
+    this.streams = TableStream.of(catalog, dynamo, functions, data);
     bus.complete(new EventBus(catalog.template().rules(), functions));
   }
 
   /**
-   * Starts everything but the schedules.
+   * Starts everything but the jobs' schedules; the sweep's is among what starts.
    *
    * @param dynamo is closed with the engine
    */
@@ -81,18 +86,15 @@ public final class LocalEngine implements AutoCloseable {
     var engine = new LocalEngine(catalog, data, dynamo, clock, watcher);
     engine.takeUpRuns();
     engine.poll(engine::takeUpRequests);
-    for (var stream : catalog.template().streams()) {
-      var source =
-          new TableStream(stream, dynamo.streams(), engine.functions, data.streamPosition());
-      engine.poll(source::poll);
-    }
+    engine.streams.forEach(stream -> engine.poll(stream::poll));
+    var now = clock.instant();
+    catalog.others().forEach(o -> engine.clockwork.fire(o.schedule(), o.source(), now));
     return engine;
   }
 
-  /** Fires the schedules, from their first time after the given one. */
+  /** Fires the jobs' schedules, from their first time after the given one. */
   public void fireSchedules(Instant after) {
     catalog.jobs().forEach(job -> clockwork.fire(job.schedule(), job.source(), after));
-    catalog.others().forEach(other -> clockwork.fire(other.schedule(), other.source(), after));
   }
 
   public Records records() {
@@ -121,15 +123,14 @@ public final class LocalEngine implements AutoCloseable {
   private void takeUpRequests() {
     var inbox = data.inbox();
     for (var request : inbox.requests()) {
-      if (takenUp.add(request.id())) {
+      if (catalog.launch().isPresent() && takenUp.add(request.id())) {
         invocations.invoke(
-            launchFunction(), request.input(), request.id(), () -> inbox.done(request));
+            catalog.launch().get().logicalId(),
+            request.input(),
+            request.id(),
+            () -> inbox.done(request));
       }
     }
-  }
-
-  private String launchFunction() {
-    return catalog.jobs().getFirst().source().function();
   }
 
   private String clusterArn() {
@@ -156,17 +157,34 @@ public final class LocalEngine implements AutoCloseable {
   }
 
   private void note(String text) {
-    if (!timer.isShutdown()) { // what is cut off by closing is no trouble
+    // What is cut off by closing is no trouble; what goes on being trouble is told once.
+    if (!timer.isShutdown() && !text.equals(lastNote.getAndSet(text))) {
       watcher.accept(new Happening.Note(text));
     }
   }
 
-  /** Stops everything but the tasks. */
+  /** Stops everything but the tasks; what has finished is in the history then. */
   @Override
   public void close() {
-    timer.shutdownNow();
+    timer.shutdown();
     invocations.close();
     ecs.close();
-    dynamo.close();
+    awaitTimer();
+    try {
+      streams.forEach(TableStream::poll);
+    } finally {
+      dynamo.close();
+    }
+  }
+
+  private void awaitTimer() {
+    try {
+      if (!timer.awaitTermination(2, TimeUnit.SECONDS)) {
+        timer.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      timer.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 }

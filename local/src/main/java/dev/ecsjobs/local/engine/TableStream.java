@@ -2,12 +2,15 @@ package dev.ecsjobs.local.engine;
 
 import dev.ecsjobs.Document;
 import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.lambda.Wiring;
+import dev.ecsjobs.local.dynamodb.DynamoDbLocal;
 import dev.ecsjobs.local.template.StreamSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
 
 /**
  * A table's stream as an event source: its records, filtered as the template says, invoke the
@@ -28,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * <p>How far each shard has been taken up is kept in a file, written after the function has
  * returned: a restart repeats at most what was under way.
  */
-final class TableStream {
+public final class TableStream {
   private final StreamSource source;
   private final DynamoDbStreamsClient streams;
   private final Functions functions;
@@ -47,11 +51,44 @@ final class TableStream {
     this.positions = readPositions(positionFile);
   }
 
-  /** Takes up what the stream holds by now; an exception leaves the position where it was. */
+  /** The template's streams. */
+  static List<TableStream> of(
+      Catalog catalog, DynamoDbLocal dynamo, Functions functions, DataFolder data) {
+    return catalog.template().streams().stream()
+        .map(source -> new TableStream(source, dynamo.streams(), functions, data.streamPosition()))
+        .toList();
+  }
+
+  /**
+   * Takes up what an engine that was killed left behind, without starting one: enough for whoever
+   * only reads.
+   */
+  public static void catchUp(Catalog catalog, DynamoDbLocal dynamo, DataFolder data) {
+    var functions =
+        new Functions(
+            catalog.template().functions(),
+            environment ->
+                Wiring.of(
+                    environment, dynamo.client(), new NoEcs(), InstantSource.system(), _ -> {}));
+    of(catalog, dynamo, functions, data).forEach(TableStream::poll);
+  }
+
+  /** Whoever records history starts no tasks. */
+  private static final class NoEcs implements EcsClient {
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Takes up all that the stream holds by now; an exception leaves the position where it was. */
   void poll() {
     for (var shard : shards()) {
-      if (!finished.contains(shard.shardId())) {
-        poll(shard.shardId());
+      while (!finished.contains(shard.shardId()) && takesUpSome(shard.shardId())) {
+        // batch by batch
       }
     }
   }
@@ -64,7 +101,7 @@ final class TableStream {
     return streams.describeStream(r -> r.streamArn(streamArn)).streamDescription().shards();
   }
 
-  private void poll(String shard) {
+  private boolean takesUpSome(String shard) {
     var iterator = iterators.computeIfAbsent(shard, this::iterator);
     var answer = streams.getRecords(r -> r.shardIterator(iterator).limit(source.batchSize()));
     if (!answer.records().isEmpty()) {
@@ -78,6 +115,7 @@ final class TableStream {
     } else {
       iterators.put(shard, answer.nextShardIterator());
     }
+    return !answer.records().isEmpty();
   }
 
   private String iterator(String shard) {

@@ -50,7 +50,7 @@ class DocsTest {
                     () ->
                         assertInstanceOf(
                             Checked.Valid.class,
-                            LaunchInput.read(snippet.text().getBytes(StandardCharsets.UTF_8)))));
+                            LaunchInput.readJob(snippet.text().getBytes(StandardCharsets.UTF_8)))));
   }
 
   @TestFactory

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,8 +22,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 /** A cluster to try things on: opens engines on one folder, keeps their events, leaves nothing. */
 final class Bench implements AutoCloseable {
   static final String CLUSTER = "arn:aws:ecs:us-east-1:000000000000:cluster/local";
-  private static final String DEFINITION =
-      "arn:aws:ecs:us-east-1:000000000000:task-definition/report:1";
+  static final String DEFINITION = "arn:aws:ecs:us-east-1:000000000000:task-definition/report:1";
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   final Path tasks;
@@ -38,12 +38,30 @@ final class Bench implements AutoCloseable {
 
   static Container container(String name, String... command) {
     return new Container(
-        name, "busybox", List.of(), List.of(command), Map.of("FROM", "task"), true);
+        name,
+        "busybox",
+        List.of(),
+        List.of(command),
+        Map.of("FROM", "task"),
+        true,
+        OptionalInt.empty());
   }
 
   Bench runs(Container... containers) {
-    definitions = List.of(new TaskDefinition("report", DEFINITION, List.of(containers)));
+    definitions = List.of(definition(DEFINITION, OptionalInt.empty(), containers));
     return this;
+  }
+
+  /** A task that may hold so many MiB. */
+  Bench runsShellWithin(int memory, String script) {
+    var container = container("main", "sh", "-c", script);
+    definitions = List.of(definition(DEFINITION, OptionalInt.of(memory), container));
+    return this;
+  }
+
+  static TaskDefinition definition(String arn, OptionalInt memory, Container... containers) {
+    var family = arn.replaceFirst(".*/(.*):.*", "$1");
+    return new TaskDefinition(family, arn, OptionalInt.of(256), memory, List.of(containers));
   }
 
   Bench runsShell(String script) {

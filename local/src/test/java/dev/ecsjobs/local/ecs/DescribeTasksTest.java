@@ -74,6 +74,18 @@ class DescribeTasksTest {
     }
   }
 
+  @Test
+  void describesADefinitionsSizesWhereItHasThem() {
+    bench.runsShellWithin(512, "exit 0");
+    try (var ecs = bench.open()) {
+      var described = ecs.describeTaskDefinition(r -> r.taskDefinition("report")).taskDefinition();
+
+      assertEquals("256", described.cpu());
+      assertEquals("512", described.memory());
+      assertEquals(null, described.containerDefinitions().getFirst().memory());
+    }
+  }
+
   private static List<Failure> failures(LocalEcs ecs, String task) {
     return ecs.describeTasks(r -> r.cluster("local").tasks(task)).failures();
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,14 @@ class RefusalsTest {
             "InvalidParameterException",
             "startedBy must be at most 128 letters, digits, hyphens, slashes and underscores.",
             r -> r.startedBy("a:b")),
+        refused(
+            "ClientException",
+            "Invalid 'cpu' setting for task.",
+            r -> r.overrides(o -> o.cpu("much"))),
+        refused(
+            "ClientException",
+            "Invalid 'memory' setting for task.",
+            r -> r.overrides(o -> o.memory("1 TB"))),
         refused(
             "InvalidParameterException",
             "TaskDefinition cannot be empty.",
@@ -97,7 +106,7 @@ class RefusalsTest {
   @Test
   void aFamilyIsItsLatestRevision() {
     var arn = "arn:aws:ecs:us-east-1:000000000000:task-definition/report:";
-    var all = Stream.of(2, 10, 9).map(n -> new TaskDefinition("report", arn + n, List.of()));
+    var all = Stream.of(2, 10, 9).map(n -> Bench.definition(arn + n, OptionalInt.empty()));
 
     assertEquals("report:10", new Definitions(all.toList()).find("report").orElseThrow().name());
   }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,13 @@ class RunTaskTest {
   void putsTheCommandBehindTheEntryPoint() {
     var main =
         new Container(
-            "main", "i", List.of("printf", "%s-%s\\n"), List.of("a", "b"), Map.of(), true);
+            "main",
+            "i",
+            List.of("printf", "%s-%s\\n"),
+            List.of("a", "b"),
+            Map.of(),
+            true,
+            OptionalInt.empty());
     try (var ecs = bench.runs(main).open()) {
       bench.awaitLog(ecs, Bench.run(ecs), "a-b");
     }
@@ -123,7 +130,9 @@ class RunTaskTest {
 
   @Test
   void runsTheFirstEssentialContainerAndSaysWhichItLeftOut() {
-    var proxy = new Container("proxy", "envoy", List.of(), List.of("false"), Map.of(), false);
+    var proxy =
+        new Container(
+            "proxy", "envoy", List.of(), List.of("false"), Map.of(), false, OptionalInt.empty());
     try (var ecs = bench.runs(proxy, container("main", "echo", "done")).open()) {
       var task = Bench.run(ecs);
 

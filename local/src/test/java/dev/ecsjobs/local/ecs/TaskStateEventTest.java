@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
@@ -20,11 +22,12 @@ class TaskStateEventTest {
   private static final Instant STARTED = Instant.parse("2026-03-01T02:00:31.159Z");
   private static final Instant ENDED = Instant.parse("2026-03-01T02:00:54.600Z");
 
-  private final Bench bench = new Bench(Path.of("tasks")).runsShell("exit 2");
+  private final Bench bench = new Bench(Path.of("tasks")).runsShellWithin(512, "exit 2");
 
   @Test
   void hasTheShapeOfEcsOwnEvents() {
-    var life = new TaskLife(task(), CREATED, new Exited(STARTED, 2, ENDED), Optional.empty());
+    var life =
+        new TaskLife(task(), CREATED, new Exited(STARTED, 2, false, ENDED), Optional.empty());
 
     var event = TaskStateEvent.of(TaskView.at(life, Step.STOPPED));
 
@@ -35,12 +38,14 @@ class TaskStateEventTest {
             {"version":"0","id":"df7095ed-496e-3cf7-a1f8-2c5afba9fee6","detail-type":"ECS Task State Change",
              "source":"aws.ecs","account":"000000000000","time":"2026-03-01T02:00:54Z","region":"us-east-1",
              "resources":["TASK"],
-             "detail":{"attachments":[],"capacityProviderName":"FARGATE_SPOT",
+             "detail":{"attachments":[{"id":"ATTACHMENT","type":"eni","status":"DELETED",
+               "details":[{"name":"subnetId","value":"subnet-1"}]}],
+              "availabilityZone":"us-east-1b","capacityProviderName":"FARGATE_SPOT",
               "clusterArn":"arn:aws:ecs:us-east-1:000000000000:cluster/local",
               "containers":[{"containerArn":"CONTAINER","taskArn":"TASK","name":"main","image":"busybox",
                "runtimeId":"3c469e9d6c5875d37a43f353d4f88e61-1","lastStatus":"STOPPED","exitCode":2,
                "networkInterfaces":[],"cpu":"0"}],
-              "cpu":"0","memory":"0","createdAt":"2026-03-01T02:00:00.575Z","desiredStatus":"STOPPED",
+              "cpu":"256","memory":"512","createdAt":"2026-03-01T02:00:00.575Z","desiredStatus":"STOPPED",
               "enableExecuteCommand":false,"executionStoppedAt":"2026-03-01T02:00:54.600Z",
               "group":"family:report","lastStatus":"STOPPED","launchType":"FARGATE",
               "overrides":{"containerOverrides":[{"name":"main","environment":[{"name":"A","value":"b"}]}]},
@@ -52,8 +57,51 @@ class TaskStateEventTest {
               "updatedAt":"2026-03-01T02:00:54.600Z","version":6}}
             """
                 .replace("TASK", task().taskArn())
+                .replace("ATTACHMENT", life().attachments().getFirst().id())
                 .replace("CONTAINER", life().containers().getFirst().containerArn())),
         Json.readObject(Json.write(event)));
+  }
+
+  @Test
+  void hasEcsOwnWordsForAContainerThatWasKilledForItsMemory() {
+    var killed =
+        new TaskLife(task(), CREATED, new Exited(STARTED, 137, true, ENDED), Optional.empty());
+
+    var container = TaskView.now(killed).containers().getFirst();
+
+    assertEquals(137, container.exitCode());
+    assertEquals("OutOfMemoryError: container killed due to memory usage", container.reason());
+    assertEquals("EssentialContainerExited", TaskView.now(killed).stopCodeAsString());
+    assertEquals("Essential container in task exited", TaskView.now(killed).stoppedReason());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PROVISIONING, PRECREATED",
+    "PENDING, ATTACHED",
+    "RUNNING, ATTACHED",
+    "STOPPING, ATTACHED",
+    "DEPROVISIONING, DETACHING",
+    "STOPPED, DELETED"
+  })
+  void theNetworkInterfaceComesAndGoesWithTheTask(Step step, String status) {
+    var life =
+        new TaskLife(task(), CREATED, new Exited(STARTED, 2, false, ENDED), Optional.empty());
+
+    var attachment = TaskView.at(life, step).attachments().getFirst();
+
+    assertEquals(status, attachment.status());
+    assertEquals("ElasticNetworkInterface", attachment.type(), "as the API calls it");
+  }
+
+  @Test
+  void aTaskWithoutANetworkOfItsOwnHasNoAttachment() {
+    var task =
+        Registration.of(
+            "token", bench.cluster(), bench.definitions.getFirst(), Bench.request("token"));
+
+    assertEquals(List.of(), new TaskNetwork(task).attachments(Step.RUNNING));
+    assertEquals("us-east-1a", new TaskNetwork(task).availabilityZone());
   }
 
   @Test
@@ -69,7 +117,7 @@ class TaskStateEventTest {
 
   private Task life() {
     return TaskView.now(
-        new TaskLife(task(), CREATED, new Exited(STARTED, 2, ENDED), Optional.empty()));
+        new TaskLife(task(), CREATED, new Exited(STARTED, 2, false, ENDED), Optional.empty()));
   }
 
   private Registration task() {

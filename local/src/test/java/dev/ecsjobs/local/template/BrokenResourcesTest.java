@@ -63,6 +63,20 @@ class BrokenResourcesTest {
                 + "Resources.T.Properties.ContainerDefinitions[0].Environment[0].Name: is "
                 + "missing. Give the variable a name."),
         broken(
+            "sizes that are none",
+            taskDefinition(
+                """
+                Cpu: a lot
+                Memory: 3 GiB
+                ContainerDefinitions: [{Name: a, Image: b, Memory: 1 GB}]
+                """),
+            "template.yaml:5:12: Resources.T.Properties.Cpu: 'a lot' is not a size. Write CPU "
+                + "units or 1 vCPU.",
+            "template.yaml:6:15: Resources.T.Properties.Memory: '3 GiB' is not a size. Write "
+                + "MiB or 1 GB.",
+            "template.yaml:7:58: Resources.T.Properties.ContainerDefinitions[0].Memory: '1 GB' "
+                + "is not a whole number from 1. Write one."),
+        broken(
             "a table without keys",
             table("TableName: a"),
             "template.yaml:5:7: Resources.T.Properties.KeySchema: is missing. Add a "

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class TemplateTest {
@@ -117,10 +118,13 @@ class TemplateTest {
           Type: AWS::ECS::TaskDefinition
           Properties:
             Family: nightly-report
+            Cpu: .5 vCPU
+            Memory: 3 GB
             ContainerDefinitions:
               - Name: main
                 Image: public.ecr.aws/docker/library/busybox:latest
                 EntryPoint: [sh, -c]
+                Memory: 384
                 Command: ["echo hello"]
                 Environment: [{Name: A, Value: 1}, !If [HasEmail, {Name: B, Value: b}, !Ref AWS::NoValue]]
               - {Name: log, Image: fluent, Essential: false}
@@ -229,6 +233,8 @@ class TemplateTest {
             new TaskDefinition(
                 "nightly-report",
                 "arn:aws:ecs:us-east-1:000000000000:task-definition/nightly-report:1",
+                OptionalInt.of(512),
+                OptionalInt.of(3072),
                 List.of(
                     new Container(
                         "main",
@@ -236,8 +242,16 @@ class TemplateTest {
                         List.of("sh", "-c"),
                         List.of("echo hello"),
                         Map.of("A", "1"),
-                        true),
-                    new Container("log", "fluent", List.of(), List.of(), Map.of(), false)))),
+                        true,
+                        OptionalInt.of(384)),
+                    new Container(
+                        "log",
+                        "fluent",
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        false,
+                        OptionalInt.empty())))),
         template.taskDefinitions());
   }
 

@@ -1,0 +1,133 @@
+package dev.ecsjobs.run;
+
+import static dev.ecsjobs.run.Decision.nothing;
+
+import dev.ecsjobs.retry.FailureKind;
+import dev.ecsjobs.run.Effect.LookAtTask;
+import dev.ecsjobs.run.Effect.StopTask;
+import dev.ecsjobs.run.Outcome.Failed;
+import dev.ecsjobs.run.RunEvent.StopRequested;
+import dev.ecsjobs.run.RunEvent.TaskLookedAt;
+import dev.ecsjobs.run.RunEvent.TaskRunning;
+import dev.ecsjobs.run.RunState.Running;
+import dev.ecsjobs.run.Signal.CancelRequested;
+import dev.ecsjobs.run.Signal.Due;
+import dev.ecsjobs.run.Signal.LaunchAccepted;
+import dev.ecsjobs.run.Signal.LaunchBlocked;
+import dev.ecsjobs.run.Signal.LaunchDeferred;
+import dev.ecsjobs.run.Signal.LaunchRefused;
+import dev.ecsjobs.run.Signal.LaunchRequested;
+import dev.ecsjobs.run.Signal.TaskNotFound;
+import dev.ecsjobs.run.Signal.TaskSeen;
+import dev.ecsjobs.run.Signal.TaskStarted;
+import dev.ecsjobs.run.Signal.TaskStopped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** ECS has accepted the task, and it has not stopped. */
+final class WhileRunning {
+  static final Duration SHORTEST_LOOK = Duration.ofMinutes(1);
+  static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
+
+  /**
+   * Right after RunTask, DescribeTasks may not know the task yet: ECS is eventually consistent, and
+   * says for up to five minutes; the clocks of two functions may differ by some seconds.
+   */
+  static final Duration CONSISTENT_AFTER = Duration.ofMinutes(5).plusSeconds(30);
+
+  private final Run run;
+  private final Running state;
+
+  WhileRunning(Run run, Running state) {
+    this.run = run;
+    this.state = state;
+  }
+
+  Decision decide(Signal signal) {
+    return switch (signal) {
+      case LaunchRequested _, LaunchBlocked _ ->
+          nothing("Attempt %d is under way already; nothing to do.".formatted(state.attempt()));
+      case Due _ ->
+          Decision.only(
+              new LookAtTask(state.attempt(), state.task()),
+              "No event came about the task of attempt %d for a while; ECS is asked."
+                  .formatted(state.attempt()));
+      case CancelRequested cancel -> stop(cancel.at(), FailureKind.CANCELLED, cancel.why());
+      case Signal.OfAttempt ours when ours.attempt() != state.attempt() ->
+          Decision.notTheCurrent(ours, state.attempt());
+      case LaunchAccepted _ -> nothing("ECS's answer is known already; nothing to do.");
+      case LaunchRefused _, LaunchDeferred _ ->
+          nothing("The task of attempt %d exists; nothing to do.".formatted(state.attempt()));
+      case TaskStarted started -> started(started);
+      case TaskStopped stopped when isOurs(stopped.stopped().task()) ->
+          new Following(run)
+              .ended(
+                  stopped.at(),
+                  state.attempt(),
+                  Outcome.of(stopped.stopped()),
+                  Optional.of(stopped.stopped()));
+      case TaskSeen seen when isOurs(seen.task()) -> seen(seen);
+      case TaskNotFound missing when isOurs(missing.task()) -> notFound(missing.at());
+      case TaskStopped _, TaskSeen _, TaskNotFound _ -> Decision.anotherTask(state.task());
+    };
+  }
+
+  private Decision started(TaskStarted started) {
+    return state.startedAt().isPresent()
+        ? nothing("It is known that the task is running; nothing to do.")
+        : Decision.of(
+            new TaskRunning(started.at(), state.attempt(), state.task(), started.startedAt()));
+  }
+
+  private Decision seen(TaskSeen seen) {
+    if (state.startedAt().isEmpty() && seen.startedAt().isPresent()) {
+      var running =
+          new TaskRunning(seen.at(), state.attempt(), state.task(), seen.startedAt().get());
+      return run.apply(running).decide(seen).after(running);
+    }
+    var limit = run.limitOf(state).filter(l -> !seen.at().isBefore(l.at()));
+    if (limit.isPresent()) {
+      // Without ever running it can't be the application's fault.
+      var kind = state.startedAt().isPresent() ? FailureKind.TIMED_OUT : FailureKind.NEVER_STARTED;
+      String why = "its %s of %s has passed".formatted(limit.get().name(), limit.get().length());
+      return stop(seen.at(), kind, why);
+    }
+    return Decision.of(new TaskLookedAt(seen.at(), state.attempt(), true, nextLook(seen.at())));
+  }
+
+  private Decision stop(Instant at, FailureKind kind, String why) {
+    return Decision.of(
+            new StopRequested(at, state.attempt(), state.task(), kind, why, at.plus(SHORTEST_LOOK)))
+        .with(new StopTask(state.task(), "ecsjobs: " + why));
+  }
+
+  private Decision notFound(Instant at) {
+    if (state.missed() && !at.isBefore(state.acceptedAt().plus(CONSISTENT_AFTER))) {
+      return new Following(run)
+          .ended(
+              at,
+              state.attempt(),
+              new Failed(
+                  FailureKind.UNKNOWN,
+                  OptionalInt.empty(),
+                  "ECS, asked twice, no longer knows the task."),
+              Optional.empty());
+    }
+    return Decision.of(new TaskLookedAt(at, state.attempt(), false, nextLook(at)));
+  }
+
+  /** Ever less often: a task that has run for three minutes is asked about in three minutes. */
+  private Instant nextLook(Instant at) {
+    var age = Duration.between(state.acceptedAt(), at);
+    if (age.compareTo(SHORTEST_LOOK) < 0) {
+      return at.plus(SHORTEST_LOOK);
+    }
+    return at.plus(age.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : age);
+  }
+
+  private boolean isOurs(String task) {
+    return state.task().equals(task);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.ecsjobs.engine;
+
+import dev.ecsjobs.run.Run;
+import dev.ecsjobs.run.RunId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/**
+ * The store in memory, to which each call takes time, and in which callers die before and after
+ * each write. With DynamoDB's semantics the index lags behind, transactions conflict, and a write's
+ * answer may be lost: then the SDK's own repetition meets the write itself and is refused.
+ */
+final class SimulatedStore extends ForwardingStore {
+  private final SimulatedTime time;
+  private final SimulatedChance chance;
+  private final boolean asDynamo;
+  private final Consumer<Run> written;
+  private final Map<RunId, Entry> index = new HashMap<>();
+
+  /** A run's entry in the index: the one before is read until the new one is visible. */
+  private record Entry(Optional<Instant> before, Optional<Instant> dueAt, long visibleAt) {
+    Optional<Instant> at(long millis) {
+      return millis < visibleAt ? before : dueAt;
+    }
+  }
+
+  /**
+   * @param written is told of each write the moment it is done
+   */
+  SimulatedStore(
+      SimulatedTime time, SimulatedChance chance, boolean asDynamo, Consumer<Run> written) {
+    super(new InMemoryRunStore());
+    this.time = time;
+    this.chance = chance;
+    this.asDynamo = asDynamo;
+    this.written = written;
+  }
+
+  /** As it is, for those who check: takes no time and never fails. */
+  Optional<Run> seen(RunId id) {
+    return super.load(id);
+  }
+
+  @Override
+  public Optional<Run> load(RunId id) {
+    time.pass(chance.latencyMillis());
+    dieSometimes("after a read");
+    return super.load(id);
+  }
+
+  @Override
+  public Claim claim(Run run) {
+    before();
+    var claim = super.claim(run);
+    if (claim instanceof Claim.Claimed) {
+      wrote(run);
+    }
+    after();
+    boolean lost = claim instanceof Claim.Claimed && answerIsLost();
+    return lost ? new Claim.Taken(run) : claim;
+  }
+
+  @Override
+  public boolean commit(Run old, Run run) {
+    before();
+    boolean committed = super.commit(old, run);
+    if (committed) {
+      wrote(run);
+    }
+    after();
+    return committed && !answerIsLost();
+  }
+
+  private void before() {
+    time.pass(chance.latencyMillis());
+    dieSometimes("before a write");
+    if (asDynamo && chance.happens(SimulatedFault.WRITE_CONFLICT)) {
+      throw TransactionConflictException.builder()
+          .message("Transaction is ongoing for the item")
+          .writableStackTrace(false)
+          .build();
+    }
+  }
+
+  private void after() {
+    time.pass(chance.latencyMillis());
+    dieSometimes("after a write");
+  }
+
+  private boolean answerIsLost() {
+    boolean lost = asDynamo && chance.happens(SimulatedFault.WRITE_ANSWER_LOST);
+    if (lost && chance.percent(50)) {
+      time.pass(12_000);
+      throw ApiCallTimeoutException.create(12_000);
+    }
+    return lost;
+  }
+
+  private void wrote(Run run) {
+    var before = index.getOrDefault(run.id(), new Entry(Optional.empty(), Optional.empty(), 0));
+    var stale = before.at(time.millis());
+    index.put(run.id(), new Entry(stale, run.dueAt(), time.millis() + lag()));
+    written.accept(run);
+  }
+
+  private long lag() {
+    if (!asDynamo || chance.isReliable()) {
+      return 0;
+    }
+    return chance.percent(90) ? chance.between(1, 500) : chance.between(500, 60_000);
+  }
+
+  @Override
+  public List<RunId> due(Instant until, int limit) {
+    time.pass(chance.latencyMillis());
+    dieSometimes("after a query");
+    long now = time.millis();
+    index.values().stream()
+        .filter(entry -> !entry.at(now).equals(entry.dueAt()))
+        .forEach(_ -> chance.count(SimulatedFault.INDEX_STALE));
+    return index.entrySet().stream()
+        .filter(e -> e.getValue().at(now).filter(at -> !at.isAfter(until)).isPresent())
+        .sorted(
+            Comparator.comparing((Map.Entry<RunId, Entry> e) -> e.getValue().at(now).orElseThrow())
+                .thenComparing(e -> e.getKey().toString()))
+        .limit(limit)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Whether a sweep would find anything. */
+  boolean isAnythingDue(Instant until) {
+    return index.values().stream()
+        .anyMatch(
+            e ->
+                e.at(time.millis()).filter(at -> !at.isAfter(until)).isPresent()
+                    || e.dueAt().filter(at -> !at.isAfter(until)).isPresent());
+  }
+
+  private void dieSometimes(String where) {
+    if (chance.happens(SimulatedFault.CRASHED)) {
+      throw new SimulatedTime.Died(where);
+    }
+  }
+}

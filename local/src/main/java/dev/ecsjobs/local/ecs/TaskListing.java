@@ -1,0 +1,75 @@
+package dev.ecsjobs.local.ecs;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
+import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/** Answers ListTasks: the tasks that fit, a page at a time. */
+final class TaskListing {
+  private static final int PAGE_LIMIT = 100;
+
+  private final ListTasksRequest request;
+
+  private TaskListing(ListTasksRequest request) {
+    this.request = request;
+  }
+
+  static void check(ListTasksRequest request) {
+    if (request.containerInstance() != null || request.serviceName() != null) {
+      throw EcsErrors.invalidParameter("There are no services and no container instances here.");
+    }
+    if (request.startedBy() != null && (request.family() != null || request.launchType() != null)) {
+      throw EcsErrors.invalidParameter(
+          "startedBy must be the only filter beside cluster and desiredStatus.");
+    }
+    if (request.desiredStatus() == DesiredStatus.UNKNOWN_TO_SDK_VERSION) {
+      throw EcsErrors.invalidParameter("desiredStatus must be RUNNING, PENDING or STOPPED.");
+    }
+    var limit = Objects.requireNonNullElse(request.maxResults(), PAGE_LIMIT);
+    if (limit < 1 || limit > PAGE_LIMIT) {
+      throw EcsErrors.invalidParameter("maxResults must be from 1 to " + PAGE_LIMIT + ".");
+    }
+    if (request.nextToken() != null && !TaskFolders.isId(request.nextToken())) {
+      throw EcsErrors.invalidParameter("nextToken must be one that ListTasks gave.");
+    }
+  }
+
+  /**
+   * The next page.
+   *
+   * @param known in the order of their ids
+   */
+  static ListTasksResponse page(ListTasksRequest request, List<TaskLife> known) {
+    var fitting = new TaskListing(request).fitting(known.stream()).toList();
+    var limit = Objects.requireNonNullElse(request.maxResults(), PAGE_LIMIT);
+    var page = fitting.stream().limit(limit).map(TaskLife::task).toList();
+    return ListTasksResponse.builder()
+        .taskArns(page.stream().map(Registration::taskArn).toList())
+        // The last id: a token that outlives this process, and tasks that come and go.
+        .nextToken(fitting.size() > page.size() ? page.getLast().id() : null)
+        .build();
+  }
+
+  private Stream<TaskLife> fitting(Stream<TaskLife> known) {
+    var after = Objects.requireNonNullElse(request.nextToken(), "");
+    return known
+        .filter(life -> life.task().id().compareTo(after) > 0)
+        .filter(life -> isOrAny(life.task().definition().family(), request.family()))
+        .filter(life -> isOrAny(life.task().request().startedBy(), request.startedBy()))
+        .filter(life -> fits(TaskView.now(life)));
+  }
+
+  private boolean fits(Task task) {
+    var status = Objects.requireNonNullElse(request.desiredStatus(), DesiredStatus.RUNNING);
+    return task.desiredStatus().equals(status.toString())
+        && isOrAny(task.launchType(), request.launchType());
+  }
+
+  private static boolean isOrAny(Object actual, Object wanted) {
+    return wanted == null || wanted.equals(actual);
+  }
+}

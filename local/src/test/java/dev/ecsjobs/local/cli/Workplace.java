@@ -1,0 +1,30 @@
+package dev.ecsjobs.local.cli;
+
+import dev.ecsjobs.local.engine.TestTemplate;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder with a template and its data, to call commands in. */
+record Workplace(Path folder) {
+
+  static Workplace in(Path folder, TestTemplate template) {
+    template.in(folder);
+    return new Workplace(folder);
+  }
+
+  /** In this process. */
+  Said ecsjobs(String... arguments) {
+    return Said.by(withTemplate(arguments));
+  }
+
+  /** In a process of its own. */
+  Child child(String... arguments) {
+    return Child.start(withTemplate(arguments));
+  }
+
+  private String[] withTemplate(String... arguments) {
+    var template = List.of("--template", folder.resolve("template.yaml").toString());
+    return Stream.concat(Stream.of(arguments), template.stream()).toArray(String[]::new);
+  }
+}

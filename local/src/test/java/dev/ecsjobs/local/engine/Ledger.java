@@ -1,0 +1,80 @@
+package dev.ecsjobs.local.engine;
+
+import dev.ecsjobs.engine.Engine;
+import dev.ecsjobs.engine.FakeTaskLauncher;
+import dev.ecsjobs.engine.History;
+import dev.ecsjobs.engine.InMemoryRunStore;
+import dev.ecsjobs.history.JobSummary;
+import dev.ecsjobs.history.RunSummary;
+import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.lambda.Wiring;
+import dev.ecsjobs.local.template.Function;
+import dev.ecsjobs.run.RunId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Writes down everything a function is told, as often as it is told; fails when it is to. */
+final class Ledger implements History {
+  private final List<RunId> runs = new ArrayList<>();
+  private final List<Map<String, Object>> events = new ArrayList<>();
+  private final List<String> requestIds = new ArrayList<>();
+  private boolean failing;
+
+  void fail(boolean now) {
+    failing = now;
+  }
+
+  /** A function wired with this ledger for a history. */
+  Functions functions(String logicalId, String handler) {
+    return wired(this, logicalId, handler);
+  }
+
+  static Functions wired(History history, String logicalId, String handler) {
+    var store = new InMemoryRunStore();
+    var clock = InstantSource.system();
+    var engine = new Engine(store, new FakeTaskLauncher(), clock, _ -> {});
+    return new Functions(
+        List.of(
+            new Function(logicalId, handler, "handleRequest", Map.of(), Duration.ofSeconds(30))),
+        _ -> new Wiring("ecsjobs", clock, engine, store, history));
+  }
+
+  @Override
+  public boolean record(RunSummary run) {
+    if (failing) {
+      throw new IllegalStateException("the ledger fails, as it was told to");
+    }
+    return runs.add(run.run());
+  }
+
+  void keep(Map<String, Object> event, String requestId) {
+    events.add(event);
+    requestIds.add(requestId);
+  }
+
+  /** The runs that were to be recorded, repetitions included. */
+  List<RunId> told() {
+    return List.copyOf(runs);
+  }
+
+  List<Map<String, Object>> events() {
+    return List.copyOf(events);
+  }
+
+  List<String> requestIds() {
+    return List.copyOf(requestIds);
+  }
+
+  @Override
+  public List<RunSummary> runs(JobName job, int limit) {
+    throw new AssertionError("nobody reads a ledger");
+  }
+
+  @Override
+  public List<JobSummary> jobs() {
+    throw new AssertionError("nobody reads a ledger");
+  }
+}
