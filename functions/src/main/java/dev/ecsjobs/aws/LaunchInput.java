@@ -51,7 +51,10 @@ public sealed interface LaunchInput {
   private static Checked<LaunchInput> cancel(Map<String, ?> wish) {
     var run = Optional.ofNullable(wish.get("cancel")).map(Object::toString).flatMap(RunId::parse);
     var reason =
-        Optional.ofNullable(wish.get("reason")).map(Object::toString).filter(r -> !r.isBlank());
+        Optional.ofNullable(wish.get("reason"))
+            .map(Object::toString)
+            .filter(r -> !r.isBlank())
+            .map(r -> r.strip().replaceFirst("[.]+$", ""));
     return run.isPresent()
         ? Checked.valid(new Cancel(run.get(), reason.orElse("no reason given")))
         : Checked.invalid(

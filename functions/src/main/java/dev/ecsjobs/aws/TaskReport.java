@@ -28,6 +28,8 @@ record TaskReport(
   /** Every task of ours carries it, and only in the override of the deciding container. */
   static final String RUN_ID_VARIABLE = "JOB_RUN_ID";
 
+  private static final int LONGEST_WORDS = 500;
+
   record Container(
       String name, OptionalInt exitCode, Optional<String> reason, OptionalInt memory) {}
 
@@ -65,7 +67,7 @@ record TaskReport(
             .flatMap(container -> text(container, "name").stream())
             .findFirst(),
         text(detail, "stopCode"),
-        text(detail, "stoppedReason"),
+        text(detail, "stoppedReason").map(TaskReport::shortened),
         text(detail, "startedAt").map(Instant::parse),
         // The task is STOPPED up to half a minute after its container ended.
         text(detail, "executionStoppedAt").or(() -> text(detail, "stoppedAt")).map(Instant::parse),
@@ -84,7 +86,7 @@ record TaskReport(
         container.get("exitCode") instanceof Long code
             ? OptionalInt.of(code.intValue())
             : OptionalInt.empty(),
-        text(container, "reason"),
+        text(container, "reason").map(TaskReport::shortened),
         units(text(container, "memory")));
   }
 
@@ -119,7 +121,7 @@ record TaskReport(
                     new Container(
                         c.name(),
                         c.exitCode() == null ? OptionalInt.empty() : OptionalInt.of(c.exitCode()),
-                        Optional.ofNullable(c.reason()),
+                        Optional.ofNullable(c.reason()).map(TaskReport::shortened),
                         units(Optional.ofNullable(c.memory()))))
             .toList(),
         task.overrides() == null
@@ -130,7 +132,7 @@ record TaskReport(
                 .map(o -> o.name())
                 .findFirst(),
         Optional.ofNullable(task.stopCodeAsString()),
-        Optional.ofNullable(task.stoppedReason()),
+        Optional.ofNullable(task.stoppedReason()).map(TaskReport::shortened),
         Optional.ofNullable(task.startedAt()),
         Optional.ofNullable(task.executionStoppedAt())
             .or(() -> Optional.ofNullable(task.stoppedAt())),
@@ -141,6 +143,18 @@ record TaskReport(
             .findFirst(),
         units(Optional.ofNullable(task.cpu())),
         units(Optional.ofNullable(task.memory())));
+  }
+
+  /**
+   * ECS's words may have 1,024 characters, and each attempt's are kept in the run's one item. What
+   * happened stands at their beginning, what was wrong at their end.
+   */
+  private static String shortened(String words) {
+    return words.length() <= LONGEST_WORDS
+        ? words
+        : words.substring(0, LONGEST_WORDS / 2)
+            + " … "
+            + words.substring(words.length() - LONGEST_WORDS / 2);
   }
 
   /** CPU and memory are texts, of injected containers even {@code "null"}; 0 means no limit. */

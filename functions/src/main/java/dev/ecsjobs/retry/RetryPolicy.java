@@ -31,8 +31,11 @@ public record RetryPolicy(
   public static final RetryPolicy DEFAULT =
       new RetryPolicy(3, 5, Duration.ofMinutes(1), 2, Duration.ofHours(1), List.of());
 
-  /** What IGNORE counts against no budget is not to go on for ever. */
-  static final int MOST_ATTEMPTS = 300;
+  /**
+   * What IGNORE counts against no budget is not to go on for ever, and a run is one item: with the
+   * longest reasons ECS gives, so many attempts stay within DynamoDB's 400 KB.
+   */
+  static final int MOST_ATTEMPTS = 200;
 
   private static final double JITTER = 0.1;
 

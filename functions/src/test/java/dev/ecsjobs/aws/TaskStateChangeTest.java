@@ -11,6 +11,7 @@ import dev.ecsjobs.run.Placement;
 import dev.ecsjobs.run.Signal;
 import dev.ecsjobs.run.StoppedTask;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -219,5 +220,19 @@ class TaskStateChangeTest {
 
   private static Instant time(String time) {
     return Instant.parse("2026-03-01T" + time + "Z");
+  }
+
+  @Test
+  void keepsTheBeginningAndTheEndOfLongWords() {
+    var event = EventFiles.object("task-stopped-never-started");
+    @SuppressWarnings("unchecked")
+    var detail = (Map<String, Object>) event.get("detail");
+    detail.put("stoppedReason", "CannotPullContainerError: " + "x".repeat(1000) + ": not found");
+
+    var words = TaskReport.of(detail).stopped().stoppedReason().orElseThrow();
+
+    assertTrue(words.startsWith("CannotPullContainerError: xxx"), words);
+    assertTrue(words.endsWith("xxx: not found"), words);
+    assertEquals(503, words.length());
   }
 }

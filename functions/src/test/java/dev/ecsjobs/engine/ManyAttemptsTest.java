@@ -80,9 +80,9 @@ class ManyAttemptsTest {
     failAtOnceUntilTheEnd(
         new RetryPolicy(100, 100, MINUTE, 2, Duration.ofHours(1), List.of(ignore)), 1);
 
-    assertEquals(300, ecs.launches().size());
+    assertEquals(200, ecs.launches().size());
     assertEquals(
-        "Container main exited with code 1. No run makes more than 300 attempts.",
+        "Container main exited with code 1. No run makes more than 200 attempts.",
         run().finished().orElseThrow().reason());
     noTwoLaunchesAreNearerThan(MINUTE);
   }

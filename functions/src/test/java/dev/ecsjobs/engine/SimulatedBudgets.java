@@ -32,7 +32,7 @@ final class SimulatedBudgets {
       }
     }
     var retry = run.job().retry();
-    WITHIN_BUDGETS.violatedIf(ended.size() > launched || launched > 300, run);
+    WITHIN_BUDGETS.violatedIf(ended.size() > launched || launched > 200, run);
     WITHIN_BUDGETS.violatedIf(count(run, ended, Budget.APPLICATION) > retry.maxAttempts(), run);
     WITHIN_BUDGETS.violatedIf(
         count(run, ended, Budget.PLATFORM) > retry.infrastructureAttempts(), run);

@@ -149,7 +149,7 @@ class RetryRulesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, PT1M", "2, PT2M", "3, PT4M", "7, PT1H", "299, PT1H"})
+  @CsvSource({"1, PT1M", "2, PT2M", "3, PT4M", "7, PT1H", "199, PT1H"})
   void whatIsIgnoredBacksOffAllTheSame(int ignored, Duration delay) {
     var rule = rule(List.of(), FailureKind.INTERRUPTED, null, Then.IGNORE);
     assertEquals(delay, delay(rule, FailureKind.INTERRUPTED, new Failures(0, 0, ignored), 0));
@@ -166,9 +166,9 @@ class RetryRulesTest {
       failures = policy.count(failures, failure);
     } while (policy.decide(failure, failures, 0) instanceof RetryAfter);
 
-    assertEquals(300, attempts);
+    assertEquals(200, attempts);
     assertEquals(
-        new GiveUp("No run makes more than 300 attempts."), policy.decide(failure, failures, 0));
+        new GiveUp("No run makes more than 200 attempts."), policy.decide(failure, failures, 0));
   }
 
   @Test

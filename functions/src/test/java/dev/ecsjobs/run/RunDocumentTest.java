@@ -28,6 +28,7 @@ import dev.ecsjobs.run.RunEvent.TaskRunning;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -136,5 +137,15 @@ class RunDocumentTest {
   private static Run readBack(Run run) {
     var stored = Json.write(RunDocument.of(run).fields());
     return RunDocument.read(Document.reading(Json.readObject(stored)));
+  }
+
+  @Test
+  void readsAJobThatWasStoredWhenTheRulesWereLaxer() {
+    var document = RunDocument.of(RunFixtures.aRunIn(RunFixtures.Stage.STARTED));
+    var task = document.object("job").object("task");
+    task.put("cpu", 5000).put("memory", 5000).put("capacity", "FARGATE");
+    task.fields().put("network", Map.of("publicIp", true));
+
+    assertEquals(5000, RunDocument.read(document).job().task().cpu().orElseThrow());
   }
 }
