@@ -97,9 +97,9 @@ final class WhileLaunching {
   }
 
   private Decision accepted(Instant at, String task) {
-    var accepted = Decision.of(new TaskAccepted(at, state.attempt(), task));
+    var accepted = new TaskAccepted(at, state.attempt(), task);
     if (run.cancelled().isEmpty()) {
-      return accepted;
+      return Decision.of(accepted);
     }
     String why = run.cancelled().get();
     var stop =
@@ -110,9 +110,7 @@ final class WhileLaunching {
             FailureKind.CANCELLED,
             why,
             at.plus(WhileRunning.SHORTEST_LOOK));
-    return Decision.of(stop)
-        .with(new StopTask(task, "ecsjobs: " + why))
-        .after(new TaskAccepted(at, state.attempt(), task));
+    return Decision.of(stop).with(new StopTask(task, "ecsjobs: " + why)).after(accepted);
   }
 
   private Decision adopt(Instant at, String task, Signal signal) {
