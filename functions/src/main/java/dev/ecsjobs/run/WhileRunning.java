@@ -29,7 +29,7 @@ import java.util.OptionalInt;
 /** ECS has accepted the task, and it has not stopped. */
 final class WhileRunning {
   static final Duration SHORTEST_LOOK = Duration.ofMinutes(1);
-  static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
+  static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
 
   /**
    * Right after RunTask, DescribeTasks may not know the task yet: ECS is eventually consistent, and

@@ -53,7 +53,7 @@ class LookingTest {
       run = after(run, seen(at));
       minutes.add(Duration.between(at, run.dueAt().orElseThrow()).toMinutes());
     }
-    assertEquals(List.of(1L, 2L, 4L, 8L, 10L, 10L, 10L), minutes);
+    assertEquals(List.of(1L, 2L, 4L, 5L, 5L, 5L, 5L), minutes);
   }
 
   @Test
