@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** What happened in simulations, added up. */
 final class SimulatedFigures {
+  /** Within this a run is to be closed whose STOPPED event was lost. */
+  static final Duration SOON = Duration.ofMinutes(15);
+
   private final Map<SimulatedFault, Long> faults = new EnumMap<>(SimulatedFault.class);
   private final Map<RunResult, Long> results = new EnumMap<>(RunResult.class);
   private long seeds;
@@ -16,6 +19,7 @@ final class SimulatedFigures {
   private long strays;
   private long storms;
   private long eventsLost;
+  private long late;
   private long worstMillis;
   private long worstSeed;
 
@@ -33,6 +37,7 @@ final class SimulatedFigures {
     }
     for (long millis : simulation.closedAfterMillis()) {
       eventsLost++;
+      late += millis > SOON.toMillis() && !simulation.isStorm() ? 1 : 0;
       if (millis > worstMillis && !simulation.isStorm()) {
         worstMillis = millis;
         worstSeed = seed;
@@ -68,7 +73,7 @@ final class SimulatedFigures {
             """
             %,12d faults in all
             %,d tasks; %,d of which their run never learned; runs by result: %s
-            The STOPPED event of %,d tasks was lost; without a storm the attempt was closed after at most %s (seed %d)
+            The STOPPED event of %,d tasks was lost; without a storm the attempt was closed after at most %s (seed %d), %,d of them after more than 15 min
             %,d runs in %,d seeds, %,d of them storms: 0 violations\
             """
                 .formatted(
@@ -79,6 +84,7 @@ final class SimulatedFigures {
                     eventsLost,
                     worst(),
                     worstSeed,
+                    late,
                     runs,
                     seeds,
                     storms))

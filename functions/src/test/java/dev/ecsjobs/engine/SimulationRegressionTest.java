@@ -109,6 +109,21 @@ class SimulationRegressionTest {
     assertTrue(answers.size() == 2 && answers.getFirst().equals(answers.getLast()), "" + answers);
   }
 
+  /** The job's next run started beside a task that nobody had asked for any more. */
+  @Test
+  void aCancelledRunAsksForTheTaskOfItsUnansweredLaunchBeforeItEnds() {
+    var cancelled =
+        after(
+            EngineFixtures.launching(JOB, ONE_O_CLOCK),
+            new Signal.CancelRequested(ONE_O_CLOCK.plusSeconds(30), "nobody needs it"));
+    var due = new Signal.Due(ONE_O_CLOCK.plusSeconds(60));
+    assertInstanceOf(Effect.StartTask.class, cancelled.decide(due).effects().getFirst());
+    var asking = after(cancelled, due);
+    assertInstanceOf(RunState.Launching.class, asking.state());
+    assertInstanceOf(
+        RunState.Stopping.class, after(asking, accepted(ONE_O_CLOCK.plusSeconds(61))).state());
+  }
+
   private static Signal accepted(Instant at) {
     return new Signal.LaunchAccepted(at, 1, "task/1");
   }

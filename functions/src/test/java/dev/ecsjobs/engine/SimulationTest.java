@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsjobs.run.RunResult;
-import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +16,6 @@ class SimulationTest {
   private static final long RUNS = Long.getLong("simulation.runs", 0);
   private static final long FIRST = Long.getLong("simulation.seed", 1);
 
-  /** In virtual time: within it a run is closed whose STOPPED event was lost. */
-  private static final Duration CLOSED_AFTER = Duration.ofMinutes(15);
-
   @Test
   void holdsItsPromisesWhateverGoesWrong() {
     var figures = new SimulatedFigures();
@@ -27,9 +23,11 @@ class SimulationTest {
       figures.add(seed, SimulatedSeeds.run(seed));
     }
     System.out.println(figures);
-    assertTrue(figures.worst().compareTo(CLOSED_AFTER) <= 0, () -> "closed late: " + figures);
     if (RUNS == 0) {
       everythingHappened(figures);
+      // No invariant: enough faults in a row, and among millions of runs there are some, take
+      // longer.
+      assertTrue(figures.worst().compareTo(SimulatedFigures.SOON) <= 0, () -> "late: " + figures);
     }
   }
 
