@@ -2,8 +2,10 @@ package dev.ecsjobs.aws;
 
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.Problem;
+import dev.ecsjobs.job.JobDefaults;
 import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.run.RunId;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,13 +18,25 @@ public sealed interface LaunchInput {
   /** The run is to end: {@code {"cancel": "job/key", "reason": "…"}}. */
   record Cancel(RunId run, String reason) implements LaunchInput {}
 
-  static Checked<LaunchInput> read(byte[] input) {
+  /**
+   * Reads what the launch function is sent.
+   *
+   * @param defaults a JSON object: what every job has that does not say otherwise
+   */
+  static Checked<LaunchInput> read(byte[] input, String defaults) {
     return switch (object(input)) {
       case Checked.Invalid<Map<String, ?>> invalid -> Checked.invalid(invalid.problems());
       case Checked.Valid<Map<String, ?>> valid when valid.value().containsKey("cancel") ->
           cancel(valid.value());
-      case Checked.Valid<Map<String, ?>> valid ->
-          switch (job(valid.value())) {
+      case Checked.Valid<Map<String, ?>> valid -> launch(valid.value(), defaults);
+    };
+  }
+
+  private static Checked<LaunchInput> launch(Map<String, ?> document, String defaults) {
+    return switch (readDefaults(defaults)) {
+      case Checked.Invalid<JobDefaults> invalid -> Checked.invalid(invalid.problems());
+      case Checked.Valid<JobDefaults> valid ->
+          switch (job(document, valid.value())) {
             case Checked.Valid<JobDocument> job -> Checked.valid(new Launch(job.value()));
             case Checked.Invalid<JobDocument> invalid -> Checked.invalid(invalid.problems());
           };
@@ -30,17 +44,33 @@ public sealed interface LaunchInput {
   }
 
   /** Reads what may only be a job document: a schedule's input. */
-  static Checked<JobDocument> readJob(byte[] input) {
+  static Checked<JobDocument> readJob(byte[] input, JobDefaults defaults) {
     return switch (object(input)) {
-      case Checked.Valid<Map<String, ?>> valid -> job(valid.value());
+      case Checked.Valid<Map<String, ?>> valid -> job(valid.value(), defaults);
       case Checked.Invalid<Map<String, ?>> invalid -> Checked.invalid(invalid.problems());
     };
   }
 
-  private static Checked<JobDocument> job(Map<String, ?> document) {
+  private static Checked<JobDocument> job(Map<String, ?> document, JobDefaults defaults) {
     return isSchedulersOwn(document)
         ? Checked.invalid(noJob("The schedule has no Input of its own"))
-        : JobDocument.parse(document);
+        : JobDocument.parse(defaults.under(document));
+  }
+
+  /** Reads the stack's defaults; their problems stand under the name of their parameter. */
+  static Checked<JobDefaults> readDefaults(String defaults) {
+    var read =
+        switch (object(defaults.getBytes(StandardCharsets.UTF_8))) {
+          case Checked.Valid<Map<String, ?>> object -> JobDefaults.parse(object.value());
+          case Checked.Invalid<Map<String, ?>> _ ->
+              Checked.<JobDefaults>invalid(
+                  new Problem("", "is no JSON object", "Write {} for no defaults"));
+        };
+    return switch (read) {
+      case Checked.Valid<JobDefaults> valid -> valid;
+      case Checked.Invalid<JobDefaults> invalid ->
+          Checked.invalid(invalid.problems().stream().map(p -> p.under("JobDefaults")).toList());
+    };
   }
 
   /** Without an Input, SAM lets EventBridge Scheduler send an envelope with an empty detail. */

@@ -27,7 +27,7 @@ public final class LaunchHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    switch (LaunchInput.read(input.readAllBytes())) {
+    switch (LaunchInput.read(input.readAllBytes(), wiring.jobDefaults())) {
       case Checked.Valid<LaunchInput> valid ->
           Answer.write(handle(valid.value(), context.getAwsRequestId()), output);
       // Thrown, so that Lambda keeps the event in the dead-letter queue: nothing is lost.
@@ -54,6 +54,11 @@ public final class LaunchHandler implements RequestStreamHandler {
     // Redeliveries keep the request id, so even without a time they name the same run.
     var run =
         time.map(t -> RunId.scheduled(name, t)).orElseGet(() -> RunId.requested(name, requestId));
-    return wiring.engine().launch(run, document.job(), time);
+    var handled = wiring.engine().launch(run, document.job(), time);
+    return time.isPresent()
+        ? handled
+        : new Handled(
+            handled.run(),
+            "No scheduled time was given: the request's id names the run. " + handled.reason());
   }
 }

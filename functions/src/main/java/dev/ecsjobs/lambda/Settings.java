@@ -2,15 +2,29 @@ package dev.ecsjobs.lambda;
 
 import dev.ecsjobs.Problem;
 import dev.ecsjobs.job.Network;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What {@code template.yaml} tells the functions through their environment. */
-record Settings(String stack, String table, String cluster, Network network, Duration retention) {
+/**
+ * What {@code template.yaml} tells the functions through their environment.
+ *
+ * @param jobDefaults a JSON object: what every job has that does not say otherwise
+ * @param endpoint where AWS is played; absent means AWS itself
+ */
+record Settings(
+    String stack,
+    String table,
+    String cluster,
+    Network network,
+    Duration retention,
+    String jobDefaults,
+    Optional<URI> endpoint) {
 
   static Settings read(Map<String, String> environment) {
     var problems = new ArrayList<Problem>();
@@ -23,7 +37,9 @@ record Settings(String stack, String table, String cluster, Network network, Dur
                 list(required(environment, "SUBNETS", problems)),
                 list(environment.getOrDefault("SECURITY_GROUPS", "")),
                 "ENABLED".equals(environment.get("ASSIGN_PUBLIC_IP"))),
-            days(environment, problems));
+            days(environment, problems),
+            environment.getOrDefault("JOB_DEFAULTS", "{}"),
+            endpoint(environment, problems));
     if (!problems.isEmpty()) {
       throw new IllegalStateException(
           problems.stream().map(Problem::toString).collect(Collectors.joining(" ")));
@@ -39,6 +55,20 @@ record Settings(String stack, String table, String cluster, Network network, Dur
           new Problem(name, "is not in the environment", "Set it in template.yaml under Globals"));
     }
     return value == null ? "" : value;
+  }
+
+  /** Empty is what the template says; only {@code sam local invoke} and tests say something. */
+  private static Optional<URI> endpoint(Map<String, String> environment, List<Problem> problems) {
+    var text = environment.getOrDefault("ENDPOINT_URL", "");
+    if (text.isEmpty() || text.matches("https?://[^/\\s]+/?")) {
+      return Optional.of(text).filter(t -> !t.isEmpty()).map(URI::create);
+    }
+    problems.add(
+        new Problem(
+            "ENDPOINT_URL",
+            "is \"" + text + "\"",
+            "Give a URL such as http://host.docker.internal:4566, or nothing for AWS"));
+    return Optional.empty();
   }
 
   private static List<String> list(String commaSeparated) {

@@ -20,9 +20,18 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
-/** Everything a handler needs, put together. */
+/**
+ * Everything a handler needs, put together.
+ *
+ * @param jobDefaults a JSON object: what every job has that does not say otherwise
+ */
 public record Wiring(
-    String stack, InstantSource clock, Engine engine, RunStore runs, History history) {
+    String stack,
+    String jobDefaults,
+    InstantSource clock,
+    Engine engine,
+    RunStore runs,
+    History history) {
 
   /**
    * Shorter than the functions' timeout, so that a hanging call ends as an answer, not as a kill.
@@ -39,13 +48,22 @@ public record Wiring(
       EcsClient ecs,
       InstantSource clock,
       Consumer<Decided> watcher) {
-    var settings = Settings.read(environment);
+    return of(Settings.read(environment), dynamo, ecs, clock, watcher);
+  }
+
+  private static Wiring of(
+      Settings settings,
+      DynamoDbClient dynamo,
+      EcsClient ecs,
+      InstantSource clock,
+      Consumer<Decided> watcher) {
     var runs = new DynamoRunStore(dynamo, settings.table(), settings.retention());
     var launcher =
         new EcsTaskLauncher(
             ecs, new RunTaskRequests(settings.stack(), settings.cluster(), settings.network()));
     return new Wiring(
         settings.stack(),
+        settings.jobDefaults(),
         clock,
         new Engine(runs, launcher, clock, watcher),
         runs,
@@ -64,13 +82,15 @@ public record Wiring(
     private static Wiring make() {
       SdkHttpClient http = UrlConnectionHttpClient.create();
       var timeouts = ClientOverrideConfiguration.builder().apiCallTimeout(CALL).build();
-      var dynamo =
-          DynamoDbClient.builder().httpClient(http).overrideConfiguration(timeouts).build();
-      var ecs = EcsClient.builder().httpClient(http).overrideConfiguration(timeouts).build();
-      var wiring =
-          of(System.getenv(), dynamo, ecs, InstantSource.system(), new DecisionLog(System.out));
-      prime(dynamo, Settings.read(System.getenv()).table());
-      return wiring;
+      var settings = Settings.read(System.getenv());
+      var dynamo = DynamoDbClient.builder().httpClient(http).overrideConfiguration(timeouts);
+      var ecs = EcsClient.builder().httpClient(http).overrideConfiguration(timeouts);
+      settings.endpoint().ifPresent(dynamo::endpointOverride);
+      settings.endpoint().ifPresent(ecs::endpointOverride);
+      var log = new DecisionLog(settings.stack(), System.out);
+      var primed = dynamo.build();
+      prime(primed, settings.table());
+      return of(settings, primed, ecs.build(), InstantSource.system(), log);
     }
 
     /** A read of nothing loads the SDK's classes and makes the TLS connection before it matters. */

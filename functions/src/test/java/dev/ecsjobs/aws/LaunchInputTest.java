@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.Problem;
 import dev.ecsjobs.job.Concurrency;
+import dev.ecsjobs.job.JobDefaults;
 import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.retry.ExitCodes;
 import java.time.Duration;
@@ -81,8 +82,34 @@ class LaunchInputTest {
     assertTrue(!what.endsWith("null"), what);
   }
 
+  @Test
+  void laysTheStacksDefaultsUnderTheDocument() {
+    var input = "{\"job\": \"a\", \"task\": {\"definition\": \"b\"}}".getBytes(UTF_8);
+    var read = LaunchInput.read(input, "{\"attemptTimeout\": \"PT1H\"}");
+    if (!(read instanceof Checked.Valid<LaunchInput>(LaunchInput.Launch launch))) {
+      throw new AssertionError(read.toString());
+    }
+    assertEquals(Optional.of(Duration.ofHours(1)), launch.document().job().limits().attempt());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[]                   | JobDefaults: is no JSON object. Write {} for no defaults.",
+        "{                    | JobDefaults: is no JSON object. Write {} for no defaults.",
+        "{\"retry\": 1}         | JobDefaults.retry: is 1. Give an object, in { }.",
+      })
+  void tellsWhatIsWrongWithTheDefaults(String defaults, String problem) {
+    var input = "{\"job\": \"a\", \"task\": {\"definition\": \"b\"}}".getBytes(UTF_8);
+    if (!(LaunchInput.read(input, defaults) instanceof Checked.Invalid<LaunchInput> invalid)) {
+      throw new AssertionError("read");
+    }
+    assertEquals(List.of(problem), invalid.problems().stream().map(Problem::toString).toList());
+  }
+
   private static JobDocument valid(String input) {
-    return switch (LaunchInput.readJob(input.getBytes(UTF_8))) {
+    return switch (LaunchInput.readJob(input.getBytes(UTF_8), JobDefaults.NONE)) {
       case Checked.Valid<JobDocument> valid -> valid.value();
       case Checked.Invalid<JobDocument> invalid ->
           throw new AssertionError(invalid.problems().toString());
@@ -90,7 +117,7 @@ class LaunchInputTest {
   }
 
   private static List<Problem> problems(String input) {
-    return switch (LaunchInput.readJob(input.getBytes(UTF_8))) {
+    return switch (LaunchInput.readJob(input.getBytes(UTF_8), JobDefaults.NONE)) {
       case Checked.Invalid<JobDocument> invalid -> invalid.problems();
       case Checked.Valid<JobDocument> valid -> throw new AssertionError("read as " + valid);
     };

@@ -12,6 +12,7 @@ import dev.ecsjobs.Checked;
 import dev.ecsjobs.aws.TaskStateChange.Ours;
 import dev.ecsjobs.engine.EngineFixtures;
 import dev.ecsjobs.history.RunSummary;
+import dev.ecsjobs.job.JobDefaults;
 import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
@@ -102,7 +103,8 @@ class StreamRecordsTest {
   /** The sample job of the template: it fails twice, then succeeds. Before and after its end. */
   private static List<Run> flakyImport() {
     var input = EventFiles.text("schedule-fired-flaky-import").getBytes(StandardCharsets.UTF_8);
-    if (!(LaunchInput.readJob(input) instanceof Checked.Valid<JobDocument>(var document))) {
+    if (!(LaunchInput.readJob(input, JobDefaults.NONE)
+        instanceof Checked.Valid<JobDocument>(var document))) {
       throw new AssertionError("the sample is no job document");
     }
     var job = document.job();

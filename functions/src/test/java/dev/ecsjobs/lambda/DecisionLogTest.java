@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class DecisionLogTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final DecisionLog log = new DecisionLog(new PrintStream(out, true, UTF_8));
+  private final DecisionLog log = new DecisionLog("ecsjobs", new PrintStream(out, true, UTF_8));
 
   @Test
   void writesOneJsonObjectALine() {
@@ -36,7 +36,7 @@ class DecisionLogTest {
 
     var accepted = Json.readObject(lines.getFirst());
     assertEquals(
-        List.of("timestamp", "level", "run", "job", "signal", "state", "reason"),
+        List.of("timestamp", "level", "stack", "run", "job", "signal", "state", "reason"),
         List.copyOf(accepted.keySet()));
     assertEquals("2026-03-01T01:00:01Z", accepted.get("timestamp"));
     assertEquals("nightly-report/20260301T010000Z", accepted.get("run"));

@@ -50,7 +50,7 @@ class HandlersTest {
   private final InMemoryHistory history = new InMemoryHistory();
   private final FakeTaskLauncher ecs = new FakeTaskLauncher();
   private final Wiring wiring =
-      new Wiring("ecsjobs", clock, new Engine(runs, ecs, clock, _ -> {}), runs, history);
+      new Wiring("ecsjobs", "{}", clock, new Engine(runs, ecs, clock, _ -> {}), runs, history);
 
   @Test
   void launchesTheRunOfASchedule() {
@@ -71,7 +71,11 @@ class HandlersTest {
 
   @Test
   void namesTheRunByTheRequestWhereNobodyFilledInTheTime() {
-    var run = launch("schedule-fired-without-time", "6b3d5a8e-request").get("run");
+    var answer = launch("schedule-fired-without-time", "6b3d5a8e-request");
+    var run = answer.get("run");
+    assertTrue(
+        answer.get("reason").toString().startsWith("No scheduled time was given: the request's"),
+        answer.toString());
     assertEquals(run, launch("schedule-fired-without-time", "6b3d5a8e-request").get("run"));
     assertEquals(
         RunId.requested(new JobName("nightly-report"), "6b3d5a8e-request").toString(), run);

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsjobs.job.Network;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,8 +34,10 @@ class SettingsTest {
             "ecsjobs-Runs",
             "arn:aws:ecs:us-east-1:111122223333:cluster/ecsjobs",
             new Network(List.of("subnet-a", "subnet-b"), List.of("sg-a"), true),
-            Duration.ofDays(400)),
-        Settings.read(ALL));
+            Duration.ofDays(400),
+            "{\"attemptTimeout\": \"PT1H\"}",
+            Optional.empty()),
+        Settings.read(with("JOB_DEFAULTS", "{\"attemptTimeout\": \"PT1H\"}", "ENDPOINT_URL", "")));
   }
 
   @Test
@@ -59,6 +63,24 @@ class SettingsTest {
         assertThrows(IllegalStateException.class, () -> Settings.read(with("HISTORY_DAYS", days)));
     assertEquals(
         "HISTORY_DAYS: is \"" + days + "\". Give a whole number of days.", wrong.getMessage());
+  }
+
+  @Test
+  void readsWhereAwsIsPlayed() {
+    assertEquals(
+        Optional.of(URI.create("http://host.docker.internal:4566")),
+        Settings.read(with("ENDPOINT_URL", "http://host.docker.internal:4566")).endpoint());
+  }
+
+  @Test
+  void tellsThatTheEndpointIsNone() {
+    var wrong =
+        assertThrows(
+            IllegalStateException.class, () -> Settings.read(with("ENDPOINT_URL", "localhost")));
+    assertEquals(
+        "ENDPOINT_URL: is \"localhost\". Give a URL such as http://host.docker.internal:4566, or"
+            + " nothing for AWS.",
+        wrong.getMessage());
   }
 
   private static Map<String, String> with(String... namesAndValues) {

@@ -3,6 +3,7 @@ package dev.ecsjobs.local.engine;
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.Problem;
 import dev.ecsjobs.aws.LaunchInput;
+import dev.ecsjobs.job.JobDefaults;
 import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.lambda.LaunchHandler;
 import dev.ecsjobs.lambda.SweepHandler;
@@ -53,6 +54,7 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
 
   private static Checked<Catalog> of(Template template) {
     var problems = new ArrayList<Problem>(EventBus.problems(template));
+    var defaults = defaults(template, problems);
     var jobs = new ArrayList<LocalJob>();
     var others = new ArrayList<Fire>();
     for (var source : template.schedules()) {
@@ -61,7 +63,7 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
         schedule.ifPresent(s -> others.add(new Fire(s, source)));
         continue;
       }
-      var document = document(template, source, problems);
+      var document = document(template, source, defaults, problems);
       if (document.isPresent() && schedule.isPresent()) {
         jobs.add(new LocalJob(document.get().job(), schedule.get(), source));
       }
@@ -83,9 +85,23 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
     };
   }
 
+  private static JobDefaults defaults(Template template, List<Problem> problems) {
+    var text =
+        function(template, LaunchHandler.class)
+            .map(function -> function.environment().get("JOB_DEFAULTS"))
+            .orElse("{}");
+    return switch (LaunchInput.readDefaults(text)) {
+      case Checked.Valid<JobDefaults> valid -> valid.value();
+      case Checked.Invalid<JobDefaults> invalid -> {
+        problems.addAll(invalid.problems());
+        yield JobDefaults.NONE;
+      }
+    };
+  }
+
   private static Optional<JobDocument> document(
-      Template template, ScheduledJob source, List<Problem> problems) {
-    return switch (LaunchInput.readJob(source.input().getBytes(StandardCharsets.UTF_8))) {
+      Template template, ScheduledJob source, JobDefaults defaults, List<Problem> problems) {
+    return switch (LaunchInput.readJob(source.input().getBytes(StandardCharsets.UTF_8), defaults)) {
       case Checked.Valid<JobDocument> valid -> Optional.of(valid.value());
       case Checked.Invalid<JobDocument> invalid -> {
         String where = source.inputPlace().in(template.file());
@@ -107,15 +123,15 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
 
   /** The function that sweeps. */
   Optional<Function> sweep() {
-    return function(SweepHandler.class);
+    return function(template, SweepHandler.class);
   }
 
   /** The function that people's requests go to. */
   Optional<Function> launch() {
-    return function(LaunchHandler.class);
+    return function(template, LaunchHandler.class);
   }
 
-  private Optional<Function> function(Class<?> handler) {
+  private static Optional<Function> function(Template template, Class<?> handler) {
     return template.functions().stream()
         .filter(function -> function.handler().equals(handler.getName()))
         .findFirst();

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.aws.LaunchInput;
+import dev.ecsjobs.job.JobDefaults;
 import dev.ecsjobs.local.Main;
 import dev.ecsjobs.local.docs.Snippets.Snippet;
 import dev.ecsjobs.local.engine.Catalog;
@@ -45,16 +46,19 @@ class DocsTest {
   @TempDir Path folder;
 
   @TestFactory
-  Stream<DynamicTest> everyJsonSnippetIsAJobDocument() throws IOException {
+  Stream<DynamicTest> everyJsonSnippetIsAJobDocumentOrDefaultsOfAllJobs() throws IOException {
     return Snippets.in(ROOT, "json")
         .map(
             snippet ->
                 dynamicTest(
                     snippet.where(),
-                    () ->
-                        assertInstanceOf(
-                            Checked.Valid.class,
-                            LaunchInput.readJob(snippet.text().getBytes(StandardCharsets.UTF_8)))));
+                    () -> assertInstanceOf(Checked.Valid.class, read(snippet.text()))));
+  }
+
+  private static Checked<?> read(String json) {
+    return json.contains("\"job\"")
+        ? LaunchInput.readJob(json.getBytes(StandardCharsets.UTF_8), JobDefaults.NONE)
+        : LaunchInput.readDefaults(json);
   }
 
   @TestFactory

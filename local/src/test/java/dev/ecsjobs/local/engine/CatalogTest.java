@@ -1,13 +1,18 @@
 package dev.ecsjobs.local.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.Problem;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +63,25 @@ class CatalogTest {
         template.catalog(folder).template().taskDefinitions().stream()
             .anyMatch(task -> task.arn().equals(job.job().task().definition())),
         () -> "the job runs no task of the template: " + job);
+  }
+
+  @Test
+  void laysTheStacksDefaultsUnderEveryJob() throws IOException {
+    var defaults = Map.of("JobDefaults", "{\"runTimeout\": \"PT7H\"}");
+    var read = Catalog.read(Path.of("../template.yaml"), defaults);
+    var catalog = assertInstanceOf(Checked.Valid.class, read);
+    assertTrue(
+        ((Catalog) catalog.value())
+            .jobs().stream()
+                .allMatch(j -> j.job().limits().run().equals(Optional.of(Duration.ofHours(7)))));
+  }
+
+  @Test
+  void tellsOnceWhatIsWrongWithTheDefaults() throws IOException {
+    var read = Catalog.read(Path.of("../template.yaml"), Map.of("JobDefaults", "{\"cpu\": 256}"));
+    var problems = assertInstanceOf(Checked.Invalid.class, read).problems();
+    assertEquals(1, problems.size(), problems.toString());
+    assertTrue(problems.getFirst().toString().startsWith("JobDefaults.cpu: is not a known field"));
   }
 
   @ParameterizedTest

@@ -1,0 +1,56 @@
+package dev.ecsjobs.job;
+
+import dev.ecsjobs.Checked;
+import dev.ecsjobs.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a stack gives every job whose document does not say otherwise: a part of a job document,
+ * without what only a job can know.
+ */
+public record JobDefaults(Map<String, ?> fields) {
+  public static final JobDefaults NONE = new JobDefaults(Map.of());
+
+  /** What only a job can know. */
+  private static final List<String> A_JOBS_OWN = List.of("job", "scheduledTime");
+
+  /** Checked as part of a document, so that a wrong default is told before any job meets it. */
+  public static Checked<JobDefaults> parse(Map<String, ?> fields) {
+    var problems = new ArrayList<Problem>();
+    for (var name : A_JOBS_OWN) {
+      if (fields.containsKey(name)) {
+        problems.add(new Problem(name, "is not for all jobs", "Write it in the job's document"));
+      }
+    }
+    var defaults = new JobDefaults(fields);
+    var smallest = Map.of("job", "any", "task", Map.of("definition", "any"));
+    if (problems.isEmpty()
+        && JobDocument.parse(defaults.under(smallest)) instanceof Checked.Invalid<?> invalid) {
+      problems.addAll(invalid.problems());
+    }
+    return problems.isEmpty() ? Checked.valid(defaults) : Checked.invalid(problems);
+  }
+
+  /** The document, with a default wherever it says nothing. Lists are taken whole. */
+  public Map<String, Object> under(Map<String, ?> document) {
+    return merged(fields, document);
+  }
+
+  private static Map<String, Object> merged(Map<?, ?> defaults, Map<?, ?> document) {
+    var merged = new LinkedHashMap<String, Object>();
+    document.forEach((name, value) -> merged.put(name.toString(), value));
+    defaults.forEach(
+        (name, value) ->
+            merged.merge(
+                name.toString(),
+                value,
+                (own, other) ->
+                    own instanceof Map<?, ?> ours && other instanceof Map<?, ?> theirs
+                        ? merged(theirs, ours)
+                        : own));
+    return merged;
+  }
+}
