@@ -25,6 +25,11 @@ record ResourceType(String nameProperty, String ref, Map<String, String> attribu
           entry("AWS::SQS::Queue", queue()),
           entry("AWS::SNS::Topic", topic()),
           entry("AWS::IAM::Role", named("RoleName", "arn:aws:iam::" + ACCOUNT + ":role/*")),
+          entry(
+              "AWS::EC2::Subnet", new ResourceType("", "subnet-*", Map.of("SubnetId", "subnet-*"))),
+          entry(
+              "AWS::EC2::SecurityGroup",
+              new ResourceType("GroupName", "sg-*", Map.of("GroupId", "sg-*"))),
           entry("AWS::S3::Bucket", named("BucketName", "arn:aws:s3:::*")),
           entry("AWS::Events::EventBus", named("Name", arn("events", "event-bus/*"))),
           entry("AWS::Scheduler::Schedule", named("Name", arn("scheduler", "schedule/default/*"))),
