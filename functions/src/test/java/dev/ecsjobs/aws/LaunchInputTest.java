@@ -41,7 +41,6 @@ class LaunchInputTest {
     assertEquals(3, job.retry().maxAttempts());
     assertEquals(List.of(ExitCodes.of(78)), job.retry().rules().getFirst().exitCodes());
     assertEquals(Optional.of(Duration.ofMinutes(10)), job.limits().attempt());
-    assertEquals(Optional.of(Duration.ofHours(1)), job.limits().startingDeadline());
     assertEquals(Concurrency.FORBID, job.concurrency());
   }
 

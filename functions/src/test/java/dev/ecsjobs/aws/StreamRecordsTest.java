@@ -32,6 +32,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
 class StreamRecordsTest {
+  /** As the template's !Sub fills it in. */
+  private static final String DEFINITION =
+      "arn:aws:ecs:us-east-1:111122223333:task-definition/ecsjobs-import:2";
+
   private static final String TASK = "arn:aws:ecs:us-east-1:111122223333:task/ecsjobs/";
   private static final Duration RETENTION = Duration.ofDays(400);
 
@@ -102,7 +106,10 @@ class StreamRecordsTest {
 
   /** The sample job of the template: it fails twice, then succeeds. Before and after its end. */
   private static List<Run> flakyImport() {
-    var input = EventFiles.text("schedule-fired-flaky-import").getBytes(StandardCharsets.UTF_8);
+    var input =
+        EventFiles.text("schedule-fired-flaky-import")
+            .replace("\"ecsjobs-import\"", "\"" + DEFINITION + "\"")
+            .getBytes(StandardCharsets.UTF_8);
     if (!(LaunchInput.readJob(input, JobDefaults.NONE)
         instanceof Checked.Valid<JobDocument>(var document))) {
       throw new AssertionError("the sample is no job document");

@@ -123,7 +123,10 @@ class HandlersTest {
   @Test
   void recordsARunThatComesTooLateAsMissed() {
     clock.advance(Duration.ofHours(2));
-    launch("schedule-fired", "request-1");
+    var inTime = EventFiles.text("schedule-fired");
+    var input =
+        inTime.replace("\"attemptTimeout\"", "\"startingDeadline\": \"PT1H\", \"attemptTimeout\"");
+    handle(new LaunchHandler(wiring), input, "request-1");
     assertEquals(RunResult.MISSED, run(REPORT).finished().orElseThrow().result());
     assertEquals(List.of(), ecs.launches());
   }

@@ -1,13 +1,17 @@
 package dev.ecsjobs.local.cli;
 
+import dev.ecsjobs.Checked;
 import dev.ecsjobs.Document;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.engine.Decided;
 import dev.ecsjobs.local.engine.Catalog;
 import dev.ecsjobs.local.engine.DataFolder;
 import dev.ecsjobs.local.engine.Happening;
+import dev.ecsjobs.local.wire.Endpoint;
+import dev.ecsjobs.local.wire.Served;
 import dev.ecsjobs.run.RunEvent;
 import dev.ecsjobs.run.RunResult;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +19,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code ecsjobs up}. */
 @Command(
@@ -25,22 +30,39 @@ public final class UpCommand implements Callable<Integer> {
   /** Longer than a fire takes to become a recorded run. */
   private static final Duration RELOAD = Duration.ofSeconds(2);
 
+  private static final int LAST_PORT = 65_535;
+
   @Mixin private Options options;
+
+  @Option(
+      names = "--endpoint-port",
+      paramLabel = "PORT",
+      defaultValue = "" + Endpoint.PORT,
+      description =
+          "Where the AWS CLI, SDKs and sam local reach this stack's DynamoDB and ECS;"
+              + " 0 for any free port; else ${DEFAULT-VALUE}.")
+  private int port;
 
   private final Screen screen = Screen.standard();
   private final InstantSource clock = InstantSource.system();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (port < 0 || port > LAST_PORT) {
+      throw new WrongUsage("--endpoint-port has to be from 0 to " + LAST_PORT + ".");
+    }
     var file = new TemplateFile(options);
     var catalog = options.catalog();
     var data = options.data();
     var end = new End();
     Runtime.getRuntime().addShutdownHook(new Thread(end::askAndWait));
-    try (var _ = waitForLock(data)) {
+    var served = new Served();
+    try (var _ = waitForLock(data);
+        var _ = endpoint(served)) {
       Instant firedUntil = clock.instant();
       while (!end.isAskedFor()) {
-        try (var engine = Session.engine(catalog, data, "up", this::show)) {
+        try (var engine = Session.engine(catalog, data, "up", this::show);
+            var _ = served.by(engine.dynamoDb(), engine.ecs())) {
           printJobs(catalog, data);
           engine.fireSchedules(firedUntil);
           catalog = file.awaitChange(end, this::trouble).orElse(catalog);
@@ -54,6 +76,28 @@ public final class UpCommand implements Callable<Integer> {
       end.reached();
     }
     return 0;
+  }
+
+  /** Without one the rest goes on. */
+  private Closeable endpoint(Served served) {
+    return switch (Endpoint.open(port, served, this::trouble)) {
+      case Checked.Valid<Endpoint>(var endpoint) -> {
+        sayWhere(endpoint);
+        yield endpoint;
+      }
+      case Checked.Invalid<Endpoint>(var problems) -> {
+        problems.forEach(problem -> trouble(problem.toString()));
+        yield () -> {};
+      }
+    };
+  }
+
+  private void sayWhere(Endpoint endpoint) {
+    screen.line(
+        options.json()
+            ? Json.write(new Document().put("endpoint", endpoint.address()).fields())
+            : "AWS endpoint (DynamoDB and ECS): %s, in containers %s."
+                .formatted(endpoint.address(), endpoint.addressInContainers()));
   }
 
   private void sayStopped() {

@@ -21,6 +21,13 @@ final class EcsErrors {
     return filled(InvalidParameterException.builder(), "InvalidParameterException", message, 400);
   }
 
+  /** For what the API requires: neither the SDK nor the wire makes sure that it is there. */
+  static void checkGiven(String name, String text) {
+    if (text == null || text.isEmpty()) {
+      throw invalidParameter(name + " cannot be empty.");
+    }
+  }
+
   static EcsException clusterNotFound() {
     return filled(
         ClusterNotFoundException.builder(), "ClusterNotFoundException", "Cluster not found.", 400);

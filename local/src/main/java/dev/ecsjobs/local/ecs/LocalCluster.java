@@ -28,6 +28,9 @@ public record LocalCluster(
   private static final Set<String> MACHINE =
       Set.of("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "TZ", "TMPDIR");
 
+  /** What ECS takes a request to mean that names no cluster. */
+  static final String DEFAULT = "default";
+
   private static final Duration ECS_STOP_TIMEOUT = Duration.ofSeconds(30);
 
   public LocalCluster {
@@ -50,6 +53,10 @@ public record LocalCluster(
 
   String name() {
     return arn.substring(arn.lastIndexOf('/') + 1);
+  }
+
+  boolean isNamed(String wanted) {
+    return wanted.equals(name()) || wanted.equals(arn);
   }
 
   String taskArn(String id) {

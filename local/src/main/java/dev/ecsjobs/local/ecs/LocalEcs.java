@@ -9,16 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.ListClustersRequest;
+import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
+import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsRequest;
+import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsResponse;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
@@ -172,9 +176,9 @@ public final class LocalEcs implements EcsClient {
   @Override
   public synchronized StopTaskResponse stopTask(StopTaskRequest request) {
     checkCluster(request.cluster());
-    var task = Objects.requireNonNullElse(request.task(), "");
+    EcsErrors.checkGiven("Task", request.task());
     var life =
-        known(task)
+        known(request.task())
             .orElseThrow(() -> EcsErrors.invalidParameter("The referenced task was not found."));
     try {
       var folder = folders.of(life.task().id());
@@ -191,33 +195,27 @@ public final class LocalEcs implements EcsClient {
   @Override
   public DescribeTaskDefinitionResponse describeTaskDefinition(
       DescribeTaskDefinitionRequest request) {
-    var definition = definition(request.taskDefinition());
-    return DescribeTaskDefinitionResponse.builder()
-        .taskDefinition(
-            t ->
-                t.taskDefinitionArn(definition.arn())
-                    .family(definition.family())
-                    .revision(definition.revision())
-                    .cpu(size(definition.cpu()))
-                    .memory(size(definition.memory()))
-                    .containerDefinitions(
-                        definition.containers().stream().map(LocalEcs::described).toList()))
-        .build();
+    EcsErrors.checkGiven("TaskDefinition", request.taskDefinition());
+    return Definitions.described(definition(request.taskDefinition()));
   }
 
-  private static ContainerDefinition described(Container container) {
-    return ContainerDefinition.builder()
-        .name(container.name())
-        .image(container.image())
-        .entryPoint(container.entryPoint())
-        .command(container.command())
-        .essential(container.essential())
-        .memory(container.memory().isPresent() ? container.memory().getAsInt() : null)
-        .build();
+  @Override
+  public ListTaskDefinitionsResponse listTaskDefinitions(ListTaskDefinitionsRequest request) {
+    return definitions.list(request);
   }
 
-  private static String size(OptionalInt size) {
-    return size.isPresent() ? Integer.toString(size.getAsInt()) : null;
+  @Override
+  public DescribeClustersResponse describeClusters(DescribeClustersRequest request) {
+    try {
+      return new ClusterView(cluster, known.all()).describe(request.clusters());
+    } catch (IOException e) {
+      throw EcsErrors.server(e);
+    }
+  }
+
+  @Override
+  public ListClustersResponse listClusters(ListClustersRequest request) {
+    return ListClustersResponse.builder().clusterArns(cluster.arn()).build();
   }
 
   private TaskDefinition definition(String wanted) {
@@ -235,8 +233,7 @@ public final class LocalEcs implements EcsClient {
   }
 
   private void checkCluster(String wanted) {
-    var name = Objects.requireNonNullElse(wanted, "default");
-    if (!name.equals(cluster.name()) && !name.equals(cluster.arn())) {
+    if (!cluster.isNamed(Objects.requireNonNullElse(wanted, LocalCluster.DEFAULT))) {
       throw EcsErrors.clusterNotFound();
     }
   }

@@ -1,9 +1,11 @@
 package dev.ecsjobs.local.ecs;
 
 import dev.ecsjobs.aws.Json;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 
 /** What ECS refuses before it looks for anything, so that a mistake shows here and not on AWS. */
@@ -13,9 +15,7 @@ final class RunTaskRules {
   private RunTaskRules() {}
 
   static void check(RunTaskRequest request) {
-    if (Objects.requireNonNullElse(request.taskDefinition(), "").isEmpty()) {
-      throw EcsErrors.invalidParameter("TaskDefinition cannot be empty.");
-    }
+    EcsErrors.checkGiven("TaskDefinition", request.taskDefinition());
     if (request.count() != null && request.count() != 1) {
       throw EcsErrors.invalidParameter("Count must be 1 here: ask once for each task.");
     }
@@ -26,11 +26,18 @@ final class RunTaskRules {
       throw EcsErrors.invalidParameter(
           "startedBy must be at most 128 letters, digits, hyphens, slashes and underscores.");
     }
+    if (request.launchType() == LaunchType.UNKNOWN_TO_SDK_VERSION) {
+      throw EcsErrors.invalidParameter("launchType must be EC2, FARGATE or EXTERNAL.");
+    }
     if (request.launchType() != null && request.hasCapacityProviderStrategy()) {
       throw EcsErrors.invalidParameter(
           "Specifying both a launch type and capacity provider strategy is not supported."
               + " Remove one and try again.");
     }
+    request
+        .capacityProviderStrategy()
+        .forEach(item -> EcsErrors.checkGiven("capacityProvider", item.capacityProvider()));
+    checkNetwork(request.networkConfiguration());
     if (request.overrides() != null
         && Json.write(SdkJson.write(request.overrides())).length() > OVERRIDES_LIMIT) {
       throw EcsErrors.invalidParameter(
@@ -39,6 +46,16 @@ final class RunTaskRules {
     if (request.overrides() != null) {
       checkSize("cpu", request.overrides().cpu(), TaskSize::cpuUnits);
       checkSize("memory", request.overrides().memory(), TaskSize::mebibytes);
+    }
+  }
+
+  private static void checkNetwork(NetworkConfiguration network) {
+    var vpc = network == null ? null : network.awsvpcConfiguration();
+    if (vpc != null && vpc.subnets().isEmpty()) {
+      throw EcsErrors.invalidParameter("subnets can not be empty.");
+    }
+    if (vpc != null && vpc.assignPublicIp() == AssignPublicIp.UNKNOWN_TO_SDK_VERSION) {
+      throw EcsErrors.invalidParameter("assignPublicIp must be ENABLED or DISABLED.");
     }
   }
 
@@ -62,6 +79,9 @@ final class RunTaskRules {
                 + override.name()
                 + " is not a container in the TaskDefinition.");
       }
+      override
+          .environment()
+          .forEach(pair -> EcsErrors.checkGiven("The name of a variable", pair.name()));
     }
   }
 }

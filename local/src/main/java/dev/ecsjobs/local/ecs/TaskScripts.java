@@ -7,6 +7,7 @@ import dev.ecsjobs.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 
@@ -86,7 +87,10 @@ final class TaskScripts {
       LocalCluster cluster, Container container, ContainerOverride override) {
     Map<String, String> environment = new TreeMap<>(cluster.environment());
     environment.putAll(container.environment());
-    override.environment().forEach(pair -> environment.put(pair.name(), pair.value()));
+    override
+        .environment()
+        .forEach(
+            pair -> environment.put(pair.name(), Objects.requireNonNullElse(pair.value(), "")));
     return environment.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
   }
 

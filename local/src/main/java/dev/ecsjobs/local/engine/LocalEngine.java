@@ -5,6 +5,7 @@ import dev.ecsjobs.lambda.Wiring;
 import dev.ecsjobs.local.dynamodb.DynamoDbLocal;
 import dev.ecsjobs.local.ecs.LocalCluster;
 import dev.ecsjobs.local.ecs.LocalEcs;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.ecs.EcsClient;
 
 /**
  * The template's stack on this machine: DynamoDB Local, tasks as processes, and between them
@@ -99,6 +101,16 @@ public final class LocalEngine implements AutoCloseable {
 
   public Records records() {
     return records;
+  }
+
+  /** Where its DynamoDB answers, as long as it runs. */
+  public URI dynamoDb() {
+    return dynamo.endpoint();
+  }
+
+  /** Its ECS, as long as it runs. */
+  public EcsClient ecs() {
+    return ecs;
   }
 
   private Wiring wiring(Map<String, String> environment) {

@@ -1,0 +1,36 @@
+package dev.ecsjobs.local.wire;
+
+import dev.ecsjobs.aws.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.core.SdkBytes;
+
+/** What goes back over the wire. */
+record Answer(int status, Map<String, String> headers, SdkBytes body) {
+  private static final String JSON = "application/x-amz-json-1.1";
+
+  static Answer of(Map<String, ?> tree) {
+    return of(200, Map.of(), tree);
+  }
+
+  /** As AWS's JSON protocol tells an error: SDKs make the exception of that name of it. */
+  static Answer error(int status, String code, String message) {
+    return error(status, code, message, Map.of());
+  }
+
+  static Answer error(int status, String code, String message, Map<String, ?> more) {
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("__type", code);
+    tree.put("message", message);
+    tree.putAll(more);
+    return of(status, Map.of("x-amzn-ErrorType", code), tree);
+  }
+
+  private static Answer of(int status, Map<String, String> more, Map<String, ?> tree) {
+    var headers = new LinkedHashMap<>(more);
+    headers.put("Content-Type", JSON);
+    headers.put("x-amzn-RequestId", UUID.randomUUID().toString());
+    return new Answer(status, headers, SdkBytes.fromUtf8String(Json.write(tree)));
+  }
+}
