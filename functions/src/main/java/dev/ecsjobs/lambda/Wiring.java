@@ -70,41 +70,36 @@ public record Wiring(
         new DynamoHistory(dynamo, settings.table(), settings.retention()));
   }
 
-  /** What Lambda gives, made once per process. */
+  /**
+   * What Lambda gives. Called by the handler's constructor, and Lambda makes one handler in a
+   * process: in its init phase, which has a whole CPU whatever the function's memory is.
+   */
   static Wiring ofThisFunction() {
-    return ThisFunction.WIRING;
+    // Not in a static initializer: Lambda would be told of an ExceptionInInitializerError, no more.
+    SdkHttpClient http = UrlConnectionHttpClient.create();
+    var timeouts = ClientOverrideConfiguration.builder().apiCallTimeout(CALL).build();
+    var settings = Settings.read(System.getenv());
+    var dynamo = DynamoDbClient.builder().httpClient(http).overrideConfiguration(timeouts);
+    var ecs = EcsClient.builder().httpClient(http).overrideConfiguration(timeouts);
+    settings.endpoint().ifPresent(dynamo::endpointOverride);
+    settings.endpoint().ifPresent(ecs::endpointOverride);
+    var log = new DecisionLog(settings.stack(), System.out);
+    var primed = dynamo.build();
+    prime(primed, settings.table());
+    return of(settings, primed, ecs.build(), InstantSource.system(), log);
   }
 
-  /** Made during Lambda's init phase, which has a whole CPU whatever the function's memory is. */
-  private static final class ThisFunction {
-    static final Wiring WIRING = make();
-
-    private static Wiring make() {
-      SdkHttpClient http = UrlConnectionHttpClient.create();
-      var timeouts = ClientOverrideConfiguration.builder().apiCallTimeout(CALL).build();
-      var settings = Settings.read(System.getenv());
-      var dynamo = DynamoDbClient.builder().httpClient(http).overrideConfiguration(timeouts);
-      var ecs = EcsClient.builder().httpClient(http).overrideConfiguration(timeouts);
-      settings.endpoint().ifPresent(dynamo::endpointOverride);
-      settings.endpoint().ifPresent(ecs::endpointOverride);
-      var log = new DecisionLog(settings.stack(), System.out);
-      var primed = dynamo.build();
-      prime(primed, settings.table());
-      return of(settings, primed, ecs.build(), InstantSource.system(), log);
-    }
-
-    /** A read of nothing loads the SDK's classes and makes the TLS connection before it matters. */
-    private static void prime(DynamoDbClient dynamo, String table) {
-      try {
-        var nothing = AttributeValue.fromS("nothing");
-        dynamo.getItem(
-            r ->
-                r.tableName(table)
-                    .key(Map.of("pk", nothing, "sk", nothing))
-                    .overrideConfiguration(o -> o.apiCallTimeout(PRIMING)));
-      } catch (SdkException e) {
-        return; // it was only to warm up; a real failure shows at the first real call
-      }
+  /** A read of nothing loads the SDK's classes and makes the TLS connection before it matters. */
+  private static void prime(DynamoDbClient dynamo, String table) {
+    try {
+      var nothing = AttributeValue.fromS("nothing");
+      dynamo.getItem(
+          r ->
+              r.tableName(table)
+                  .key(Map.of("pk", nothing, "sk", nothing))
+                  .overrideConfiguration(o -> o.apiCallTimeout(PRIMING)));
+    } catch (SdkException e) {
+      return; // it was only to warm up; a real failure shows at the first real call
     }
   }
 }
