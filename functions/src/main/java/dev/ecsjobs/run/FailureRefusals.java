@@ -65,6 +65,14 @@ final class FailureRefusals {
               .mendedBy(
                   "Add an instance with the attribute, or take from the task definition what"
                       + " requires it"),
+          failure("*DistinctInstance placement constraint unsatisfied*")
+              .refused(
+                  REFUSED,
+                  "RunTask refused: every container instance runs a task of the group",
+                  PLACE)
+              .mendedBy(
+                  "Add container instances, or take distinctInstance from the placement"
+                      + " constraints"),
           failure("*placement constraint unsatisfied*")
               .refused(
                   MISCONFIGURED,

@@ -45,10 +45,12 @@ final class PlacementFailures {
               .mendedBy("Add subnets in other availability zones, or ask for less CPU and memory"),
           said(STOPPED_REASON, "AGENT")
               .means(NEVER_STARTED, "The agent on the container instance was not connected", PLACE),
-          said(
-                  STOPPED_REASON,
-                  "*MemberOf placement constraint unsatisfied*",
-                  "*DistinctInstance placement constraint unsatisfied*")
+          said(STOPPED_REASON, "*DistinctInstance placement constraint unsatisfied*")
+              .means(NEVER_STARTED, "Every container instance runs a task of the group", PLACE)
+              .mendedBy(
+                  "Add container instances, or take distinctInstance from the placement"
+                      + " constraints"),
+          said(STOPPED_REASON, "*MemberOf placement constraint unsatisfied*")
               .means(
                   MISCONFIGURED,
                   "No container instance satisfies the task definition's placement constraints",

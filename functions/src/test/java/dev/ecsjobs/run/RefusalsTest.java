@@ -126,6 +126,7 @@ class RefusalsTest {
       AGENT | - | REFUSED | - | agent
       LOCATION | - | MISCONFIGURED | + | availability zone
       ATTRIBUTE | ecs.capability.x | MISCONFIGURED | + | attribute
+      DistinctInstance placement constraint unsatisfied. | - | REFUSED | + | a task of the group
       MemberOf placement constraint unsatisfied. | - | MISCONFIGURED | + | placement constraints
       TaskFailedToStart: NO ACTIVE INSTANCES | - | REFUSED | + | no active container instance
       EMPTY CAPACITY PROVIDER | - | REFUSED | + | no active container instance

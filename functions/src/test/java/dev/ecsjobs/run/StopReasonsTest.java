@@ -142,7 +142,7 @@ class StopReasonsTest {
       TaskFailedToStart | Capacity is unavailable at this time. Please try again later or in a different availability zone | - | - | NEVER_STARTED | + | No capacity is left
       TaskFailedToStart | TaskFailedToStart: AGENT | - | - | NEVER_STARTED | - | agent
       TaskFailedToStart | TaskFailedToStart: MemberOf placement constraint unsatisfied. | - | - | MISCONFIGURED | + | placement constraints
-      TaskFailedToStart | DistinctInstance placement constraint unsatisfied | - | - | MISCONFIGURED | + | placement constraints
+      TaskFailedToStart | DistinctInstance placement constraint unsatisfied | - | - | NEVER_STARTED | + | a task of the group
       TaskFailedToStart | TaskFailedToStart: ATTRIBUTE | - | - | MISCONFIGURED | + | attribute
       TaskFailedToStart | TaskFailedToStart: NO ACTIVE INSTANCES | - | - | NEVER_STARTED | + | no active container instance
       TaskFailedToStart | TaskFailedToStart: EMPTY CAPACITY PROVIDER | - | - | NEVER_STARTED | + | capacity provider
