@@ -6,6 +6,8 @@ import dev.ecsjobs.local.cli.RunCommand;
 import dev.ecsjobs.local.cli.ShowCommand;
 import dev.ecsjobs.local.cli.UpCommand;
 import dev.ecsjobs.local.cli.WrongUsage;
+import dev.ecsjobs.local.deployed.AwsTrouble;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -15,7 +17,10 @@ import picocli.CommandLine.ParseResult;
     name = "ecsjobs",
     mixinStandardHelpOptions = true,
     version = "ecsjobs 0.1.0",
-    description = "Runs the jobs of template.yaml on this machine, without an AWS account.",
+    description = {
+      "Runs the jobs of template.yaml on this machine, without an AWS account.",
+      "With --stack NAME, run, cancel, history and show turn to a stack deployed to AWS instead."
+    },
     subcommands = {
       UpCommand.class,
       RunCommand.class,
@@ -24,7 +29,11 @@ import picocli.CommandLine.ParseResult;
       ShowCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:succeeded", "1:the run failed", "2:wrong usage, or a broken template"})
+    exitCodeList = {
+      "0:succeeded",
+      "1:the run failed",
+      "2:wrong usage, a broken template, or AWS says no"
+    })
 public final class Main {
   private Main() {}
 
@@ -40,8 +49,12 @@ public final class Main {
   /** What the user must mend is told in words; anything else is a bug and shows its stack trace. */
   private static int told(Exception e, CommandLine command, ParseResult arguments)
       throws Exception {
-    if (e instanceof WrongUsage) {
-      command.getErr().println(e.getMessage());
+    var words =
+        e instanceof WrongUsage
+            ? Optional.of(e.getMessage())
+            : AwsTrouble.behind(e).map(Throwable::getMessage);
+    if (words.isPresent()) {
+      command.getErr().println(words.get());
       return CommandLine.ExitCode.USAGE;
     }
     throw e;

@@ -7,6 +7,7 @@ import dev.ecsjobs.local.engine.Catalog;
 import dev.ecsjobs.local.engine.DataFolder;
 import dev.ecsjobs.local.engine.LocalEngine;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -37,9 +38,9 @@ final class Rehearsal {
     var data = new DataFolder(Files.createTempDirectory("ecsjobs-rehearsal"));
     var job = new JobName("rehearsal");
     data.inbox().put(job, INPUT, "rehearsal");
-    try (var engine =
-        LocalEngine.start(
-            catalog, data, DynamoDbLocal.on(data.database()), InstantSource.system(), _ -> {})) {
+    var dynamo = DynamoDbLocal.on(data.database());
+    try (var engine = LocalEngine.start(catalog, data, dynamo, InstantSource.system(), _ -> {})) {
+      askForStack(dynamo.endpoint());
       for (int looks = 0; looks < 100; looks++) {
         if (!engine.records().history().runs(job, 1).isEmpty()) {
           return;
@@ -47,5 +48,14 @@ final class Rehearsal {
         Thread.sleep(100);
       }
     }
+  }
+
+  /** Whoever is asked knows no stacks, but the way there is the same. */
+  private static void askForStack(URI endpoint) {
+    System.setProperty("aws.endpointUrl", endpoint.toString());
+    System.setProperty("aws.region", "us-east-1");
+    System.setProperty("aws.accessKeyId", "rehearsal");
+    System.setProperty("aws.secretAccessKey", "rehearsal");
+    var _ = Main.commandLine().execute("history", "--stack", "rehearsal");
   }
 }

@@ -2,11 +2,9 @@ package dev.ecsjobs.local.cli;
 
 import dev.ecsjobs.Document;
 import dev.ecsjobs.aws.Json;
-import dev.ecsjobs.local.engine.DataFolder;
 import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.RunResult;
 import java.io.IOException;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,26 +23,26 @@ public final class CancelCommand implements Callable<Integer> {
   @Option(names = "--reason", paramLabel = "WHY", description = "Kept with the run.")
   private String reason = "no reason given";
 
-  @Mixin private Options options;
+  @Mixin private SiteOptions options;
 
   private final Screen screen = Screen.standard();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     var id = WrongUsage.run(text);
-    var data = options.data();
-    var follower = new Follower(options.catalog(), data, "cancel " + id, options.json(), screen);
-    return follower.follow(id, session -> ask(session, data, id)) == RunResult.CANCELLED ? 0 : 1;
+    var site = options.site();
+    var follower = new Follower(site, "cancel " + id, options.json(), screen);
+    return follower.follow(id, session -> ask(session, site, id)) == RunResult.CANCELLED ? 0 : 1;
   }
 
-  private void ask(Session session, DataFolder data, RunId id) {
-    var run = session.records().runs().load(id).orElseThrow(() -> WrongUsage.noRun(id));
+  private void ask(Session session, Site site, RunId id) {
+    var run = session.records().runs().load(id).orElseThrow(() -> WrongUsage.noRun(id, site));
     run.finished()
         .ifPresent(
             finished -> {
               throw new WrongUsage("Run " + id + " has ended already: " + finished.result() + ".");
             });
     var wish = new Document().put("cancel", id).put("reason", reason);
-    data.inbox().put(Json.write(wish.fields()), UUID.randomUUID().toString());
+    site.wish(Json.write(wish.fields()));
   }
 }

@@ -1,8 +1,7 @@
 package dev.ecsjobs.local.cli;
 
 import dev.ecsjobs.aws.Json;
-import dev.ecsjobs.local.engine.Catalog;
-import dev.ecsjobs.local.engine.DataFolder;
+import dev.ecsjobs.local.deployed.AwsTrouble;
 import dev.ecsjobs.local.engine.Happening;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
@@ -20,22 +19,19 @@ import software.amazon.awssdk.core.exception.SdkException;
  * this one takes over.
  */
 final class Follower {
-  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
-
   /** How long to wait, at the end, until the history has the run as well. */
   private static final Duration HISTORY_PATIENCE = Duration.ofSeconds(5);
 
-  private final Catalog catalog;
-  private final DataFolder data;
+  private final Site site;
   private final String doing;
   private final boolean json;
   private final Screen screen;
   private final InstantSource clock = InstantSource.system();
   private int printed;
+  private String noted = "";
 
-  Follower(Catalog catalog, DataFolder data, String doing, boolean json, Screen screen) {
-    this.catalog = catalog;
-    this.data = data;
+  Follower(Site site, String doing, boolean json, Screen screen) {
+    this.site = site;
     this.doing = doing;
     this.json = json;
     this.screen = screen;
@@ -49,7 +45,7 @@ final class Follower {
   RunResult follow(RunId id, Consumer<Session> begin) throws IOException, InterruptedException {
     boolean begun = false;
     while (true) {
-      try (var session = Session.running(catalog, data, doing, Follower::note)) {
+      try (var session = site.running(doing, this::note)) {
         if (!begun) {
           begin.accept(session);
           begun = true;
@@ -75,14 +71,25 @@ final class Follower {
         if (looks % 10 == 0 && session.isOver()) {
           return Optional.empty();
         }
-        Thread.sleep(LOOK_EVERY);
+        Thread.sleep(site.lookEvery());
       }
     } catch (SdkException e) {
-      if (session instanceof Session.Owned) {
-        throw e;
+      if (session instanceof Session.Attached) {
+        return Optional.empty(); // the other process has ended between two looks
       }
-      return Optional.empty(); // the other process has ended between two looks
+      sitOut(e, id);
+      return Optional.empty();
     }
+  }
+
+  /** A deployed stack does without us: what passes is waited out, a long run outlives a cable. */
+  private void sitOut(SdkException e, RunId id) throws InterruptedException {
+    var trouble = AwsTrouble.behind(e).orElseThrow(() -> e);
+    if (!trouble.isPassing()) {
+      throw trouble.and("The run goes on. Look again with " + site.command("show " + id));
+    }
+    note(trouble.getMessage() + " (Looking goes on.)");
+    Thread.sleep(site.lookEvery());
   }
 
   private void show(Session session, Run run) {
@@ -98,6 +105,9 @@ final class Follower {
 
   private RunResult ended(Session session, Run run) throws InterruptedException {
     waitForHistory(session, run);
+    if (!json) {
+      site.logs().ifPresent(where -> screen.line("  " + screen.dim(where)));
+    }
     var finished = run.finished().orElseThrow();
     screen.line(
         json
@@ -109,7 +119,7 @@ final class Follower {
   private void waitForHistory(Session session, Run run) throws InterruptedException {
     Instant patienceEnds = clock.instant().plus(HISTORY_PATIENCE);
     while (!isInHistory(session, run) && clock.instant().isBefore(patienceEnds)) {
-      Thread.sleep(LOOK_EVERY);
+      Thread.sleep(site.lookEvery());
     }
   }
 
@@ -118,9 +128,17 @@ final class Follower {
         .anyMatch(summary -> summary.run().equals(run.id()));
   }
 
-  private static void note(Happening happening) {
+  private void note(Happening happening) {
     if (happening instanceof Happening.Note note) {
-      System.err.println("ecsjobs: " + note.text());
+      note(note.text());
+    }
+  }
+
+  /** What goes on being trouble is told once. */
+  private synchronized void note(String text) {
+    if (!text.equals(noted)) {
+      noted = text;
+      System.err.println("ecsjobs: " + text);
     }
   }
 }

@@ -36,7 +36,7 @@ public final class HistoryCommand implements Callable<Integer> {
   @Option(names = "--limit", paramLabel = "N", description = "At most so many (20).")
   private int limit = 20;
 
-  @Mixin private Options options;
+  @Mixin private SiteOptions options;
 
   private final Screen screen = Screen.standard();
 
@@ -45,7 +45,8 @@ public final class HistoryCommand implements Callable<Integer> {
     if (job != null && JobName.parse(job).isEmpty()) {
       throw new WrongUsage(job + " is no job's name.");
     }
-    try (var session = Session.reading(options.catalog(), options.data())) {
+    var site = options.site();
+    try (var session = site.reading()) {
       var records = session.records();
       var unfinished =
           records.unfinished().stream()
@@ -55,7 +56,7 @@ public final class HistoryCommand implements Callable<Integer> {
       if (options.json()) {
         screen.line(Json.write(json(unfinished, ended).fields()));
       } else {
-        print(unfinished, ended);
+        print(unfinished, ended, site);
       }
       return 0;
     }
@@ -94,9 +95,9 @@ public final class HistoryCommand implements Callable<Integer> {
     return document;
   }
 
-  private void print(List<Run> unfinished, List<RunSummary> ended) {
+  private void print(List<Run> unfinished, List<RunSummary> ended, Site site) {
     if (unfinished.isEmpty() && ended.isEmpty()) {
-      screen.line("No run yet. Start one: ecsjobs run JOB");
+      screen.line("No run yet. Start one: " + site.command("run JOB"));
       return;
     }
     var columns =

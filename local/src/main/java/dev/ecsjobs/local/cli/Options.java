@@ -38,6 +38,11 @@ public final class Options {
     return json;
   }
 
+  /** Whether anything was given that means nothing elsewhere. */
+  boolean isAboutThisMachine() {
+    return template != null || data != null || !parameters.isEmpty();
+  }
+
   Path template() {
     if (template != null) {
       return template;

@@ -82,6 +82,19 @@ sealed interface Session extends AutoCloseable {
     }
   }
 
+  /** A deployed stack's table: its own functions run the engine. */
+  record Deployed(Records records) implements Session {
+    @Override
+    public boolean isOver() {
+      return false;
+    }
+
+    @Override
+    public void close() {
+      // Nothing was opened: the clients are the command's, and end with it.
+    }
+  }
+
   /** To run things: an engine of our own, or the one there is. */
   static Session running(
       Catalog catalog, DataFolder data, String doing, Consumer<Happening> watcher)

@@ -22,7 +22,7 @@ public final class ShowCommand implements Callable<Integer> {
       description = "The run as history prints it, such as hello/20260301T010000Z.")
   private String text;
 
-  @Mixin private Options options;
+  @Mixin private SiteOptions options;
 
   private final Screen screen = Screen.standard();
   private final InstantSource clock = InstantSource.system();
@@ -30,21 +30,23 @@ public final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var id = WrongUsage.run(text);
-    try (var session = Session.reading(options.catalog(), options.data())) {
-      var run = session.records().runs().load(id).orElseThrow(() -> WrongUsage.noRun(id));
+    var site = options.site();
+    try (var session = site.reading()) {
+      var run = session.records().runs().load(id).orElseThrow(() -> WrongUsage.noRun(id, site));
       if (options.json()) {
         screen.line(Json.write(RunJson.of(run, session.records()).fields()));
       } else {
-        print(run, session);
+        print(run, session, site);
       }
       return 0;
     }
   }
 
-  private void print(Run run, Session session) {
+  private void print(Run run, Session session, Site site) {
     var timeline = new Timeline(screen, session.records());
     screen.line(screen.strong(run.id().toString()) + screen.dim("  " + origin(run)));
     run.timeline().forEach(timeline::print);
+    site.logs().ifPresent(where -> screen.line("  " + screen.dim(where)));
     Instant now = clock.instant();
     screen.line(
         run.finished()

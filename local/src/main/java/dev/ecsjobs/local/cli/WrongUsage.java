@@ -3,6 +3,7 @@ package dev.ecsjobs.local.cli;
 import dev.ecsjobs.Problem;
 import dev.ecsjobs.run.RunId;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,9 +26,18 @@ public final class WrongUsage extends RuntimeException {
                         + " hello/20260301T010000Z."));
   }
 
-  static WrongUsage noRun(RunId id) {
+  static WrongUsage noRun(RunId id, Site site) {
     return new WrongUsage(
-        "There is no run %s. ecsjobs history %s lists those there are.".formatted(id, id.job()));
+        "There is no run %s. %s lists those there are."
+            .formatted(id, site.command("history " + id.job())));
+  }
+
+  static WrongUsage noJob(String name, String where, Collection<String> jobs) {
+    return new WrongUsage(
+        jobs.isEmpty()
+            ? "There is no job %s in %s, nor any other.".formatted(name, where)
+            : "There is no job %s in %s. There are: %s."
+                .formatted(name, where, String.join(", ", jobs)));
   }
 
   static WrongUsage of(Path template, List<Problem> problems) {

@@ -14,16 +14,26 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What can be read of runs, whichever process runs the engine. */
-public record Records(RunStore runs, History history, TaskLogs logs) {
+public record Records(RunStore runs, History history, Logs logs) {
   private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
-  /** Reading only: the retention does not matter. */
+  /** What tasks have written, where it is at hand. */
+  public interface Logs {
+    List<String> lastLines(String taskArn, int lines);
+  }
+
+  /** The template's, with the tasks' logs in their folders. */
   public static Records of(DynamoDbClient dynamo, Catalog catalog, Path tasks) {
     String table = catalog.template().tables().getFirst().name();
+    return of(dynamo, table, new TaskLogs(tasks)::lastLines);
+  }
+
+  /** Reading only: the retention does not matter. */
+  public static Records of(DynamoDbClient dynamo, String table, Logs logs) {
     return new Records(
         new DynamoRunStore(dynamo, table, Duration.ofDays(1)),
         new DynamoHistory(dynamo, table, Duration.ofDays(1)),
-        new TaskLogs(tasks));
+        logs);
   }
 
   /** The runs that have not ended, the next due first. */

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A command in a process of its own, which can be killed as {@code kill -9} does. */
@@ -30,6 +31,11 @@ final class Child implements AutoCloseable {
   }
 
   static Child start(String... arguments) {
+    return start(Map.of(), arguments);
+  }
+
+  /** With these environment variables besides those of this process; without those set to null. */
+  static Child start(Map<String, String> environment, String... arguments) {
     var command =
         new ArrayList<>(
             List.of(
@@ -42,7 +48,16 @@ final class Child implements AutoCloseable {
                 Main.class.getName()));
     command.addAll(List.of(arguments));
     try {
-      return new Child(new ProcessBuilder(command).start());
+      var process = new ProcessBuilder(command);
+      environment.forEach(
+          (name, value) -> {
+            if (value == null) {
+              process.environment().remove(name);
+            } else {
+              process.environment().put(name, value);
+            }
+          });
+      return new Child(process.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

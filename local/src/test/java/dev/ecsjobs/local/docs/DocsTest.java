@@ -128,7 +128,9 @@ class DocsTest {
             RUN_BY_CI.contains(line)
                 || TAKES_LONG.contains(line)
                 || DEPLOYS.contains(line)
-                || isALaunch(line),
+                || isAnInvocation(line)
+                || isADeployment(line)
+                || isForADeployedStack(line),
             snippet.where() + ": nobody runs '" + line + "'");
       }
     }
@@ -136,16 +138,34 @@ class DocsTest {
     assertTrue(ci.contains("sam build") && ci.contains("mvn -B verify"));
   }
 
-  /** The event it sends is there, and the output it asks for. */
-  private static boolean isALaunch(String line) throws IOException {
-    var event = Pattern.compile("file://(\\S+)").matcher(line);
-    var output = Pattern.compile("OutputKey=='(\\w+)'").matcher(line);
-    return line.startsWith("aws lambda invoke ")
-        && event.find()
-        && Files.exists(ROOT.resolve(event.group(1)))
-        && output.find()
-        && Files.readString(ROOT.resolve("template.yaml"))
-            .contains("\n  " + output.group(1) + ":\n    Description:");
+  /** The function and the event are there; acceptance/invoke does it. */
+  private static boolean isAnInvocation(String line) throws IOException {
+    var command = Pattern.compile("sam local invoke (\\w+) -e (\\S+)").matcher(line);
+    return command.matches()
+        && template().contains("\n  " + command.group(1) + ":\n    Type: AWS::Serverless::Function")
+        && Files.exists(ROOT.resolve(command.group(2)));
+  }
+
+  /** The parameters it sets are the template's, the template it names is there. */
+  private static boolean isADeployment(String line) throws IOException {
+    var parameter = Pattern.compile("sam deploy --parameter-overrides '(\\w+)=.*'").matcher(line);
+    var file = Pattern.compile("aws cloudformation deploy --template-file (\\S+) .*").matcher(line);
+    return parameter.matches()
+        ? template().contains("\n  " + parameter.group(1) + ":\n    Type:")
+        : file.matches() && Files.exists(ROOT.resolve(file.group(1)));
+  }
+
+  /** The command line takes it; it needs an account, or the emulator of acceptance/run. */
+  private static boolean isForADeployedStack(String line) {
+    if (!line.startsWith("./ecsjobs ") || !line.contains(" --stack ")) {
+      return false;
+    }
+    var words = line.substring("./ecsjobs ".length()).split(" ");
+    return Main.commandLine().parseArgs(words).hasSubcommand();
+  }
+
+  private static String template() throws IOException {
+    return Files.readString(ROOT.resolve("template.yaml"));
   }
 
   @Test

@@ -1,0 +1,55 @@
+package dev.ecsjobs.local.cli;
+
+import dev.ecsjobs.local.deployed.Deployment;
+import dev.ecsjobs.local.deployed.Schedules.Found;
+import dev.ecsjobs.local.engine.Happening;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A stack in the user's AWS account: its own functions run it, we ask and look. */
+record DeployedSite(Deployment deployment) implements Site {
+  @Override
+  public Session reading() {
+    return new Session.Deployed(deployment.records());
+  }
+
+  @Override
+  public Session running(String doing, Consumer<Happening> watcher) {
+    return reading();
+  }
+
+  @Override
+  public Asked ask(String name) {
+    var run =
+        switch (deployment.find(name)) {
+          case Found.Document document -> deployment.run(document);
+          case Found.Nothing nothing ->
+              throw WrongUsage.noJob(name, "the stack " + deployment.name(), nothing.jobs());
+        };
+    return new Asked(run.id(), run.job());
+  }
+
+  @Override
+  public void wish(String wish) {
+    deployment.send(wish);
+  }
+
+  /** Each look is a read that costs, and what happens there takes seconds. */
+  @Override
+  public Duration lookEvery() {
+    return Duration.ofSeconds(1);
+  }
+
+  @Override
+  public Optional<String> logs() {
+    return Optional.of(
+        "What the tasks wrote is in CloudWatch Logs"
+            + deployment.taskLogs().map(g -> ": aws logs tail " + g + " --since 1d").orElse("."));
+  }
+
+  @Override
+  public String command(String words) {
+    return "ecsjobs " + words + " --stack " + deployment.name();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.ecsjobs.local.cli;
+
+import dev.ecsjobs.job.Job;
+import dev.ecsjobs.local.engine.Happening;
+import dev.ecsjobs.run.RunId;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Where jobs run and their runs are kept: this machine, or a stack deployed to AWS. */
+sealed interface Site permits ThisMachine, DeployedSite {
+  /** To read, without starting anything. */
+  Session reading() throws IOException;
+
+  /** To see a run through to its end. */
+  Session running(String doing, Consumer<Happening> watcher) throws IOException;
+
+  /** A run that was asked for. */
+  record Asked(RunId run, Job job) {}
+
+  /** Asks for a run of a job. */
+  Asked ask(String job) throws IOException;
+
+  /** Asks for the end of a run: what the launch function is to be sent. */
+  void wish(String wish);
+
+  /** How often to look at a run that is followed. */
+  Duration lookEvery();
+
+  /** Where to find what the tasks wrote, if it is not shown. */
+  Optional<String> logs();
+
+  /** A command for this place, as the user types it. */
+  String command(String words);
+}
