@@ -107,7 +107,9 @@ final class PullFailures {
                   "CannotPull*manifest unknown*",
                   "CannotPull*not found*",
                   "CannotPull*Check whether the image exists*",
-                  "CannotPull*repository does not exist*")
+                  "CannotPull*repository does not exist*",
+                  "*unable to pull image*manifest unknown*",
+                  "*unable to pull image*not found*")
               .means(
                   MISCONFIGURED,
                   "The image could not be pulled: there is no such image or tag",
@@ -122,7 +124,8 @@ final class PullFailures {
           said(REASON, "CannotPullImageManifestError*")
               .means(NEVER_STARTED, "The image's manifest could not be read: {words}", AGENT)
               .mendedBy("Check the image's name and the way to its registry"),
-          said(REASON, "CannotPull*")
+          // Without the usual name it is an emulator's word, or a later agent's.
+          said(REASON, "CannotPull*", "*unable to pull image*")
               .means(NEVER_STARTED, "The image could not be pulled: {words}", PULL)
               .mendedBy("Check the image's name, its registry and the way there"));
 

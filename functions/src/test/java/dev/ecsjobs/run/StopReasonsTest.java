@@ -77,6 +77,9 @@ class StopReasonsTest {
       TaskFailedToStart | CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref x/job:nope: x/job:nope: not found | - | - | MISCONFIGURED | + | no such image or tag
       TaskFailedToStart | cannotpullcontainererror: The task cannot pull the image. Check whether the image exists | - | - | MISCONFIGURED | + | no such image or tag
       TaskFailedToStart | CannotPullContainerError: repository does not exist | - | - | MISCONFIGURED | + | no such image or tag
+      TaskFailedToStart | ResourceInitializationError: unable to pull image or start container: 500 Server Error ("manifest unknown") | - | - | MISCONFIGURED | + | no such image or tag
+      TaskFailedToStart | ResourceInitializationError: unable to pull image or start container: job:nope: not found | - | - | MISCONFIGURED | + | no such image or tag
+      TaskFailedToStart | ResourceInitializationError: unable to pull image or start container: no words | - | - | NEVER_STARTED | + | could not be pulled
       TaskFailedToStart | CannotPullContainerError: invalid reference format: repository name must be lowercase | - | - | MISCONFIGURED | + | not well formed
       -                 | - | CannotPullImageManifestError: EOF | - | NEVER_STARTED | + | manifest could not be read: CannotPullImageManifestError: EOF
       TaskFailedToStart | CannotPullContainerError: words nobody has read yet. | - | - | NEVER_STARTED | + | could not be pulled: CannotPullContainerError: words nobody has read yet
