@@ -31,6 +31,11 @@ final class Deciding {
     if (signal instanceof LaunchAccepted accepted && isStray(accepted.attempt(), accepted.task())) {
       return stopStray(accepted.attempt(), accepted.task());
     }
+    if (signal instanceof LaunchAccepted accepted && isKnown(accepted)) {
+      return nothing(
+          "Attempt %d: ECS accepted task %s, which has told of itself already."
+              .formatted(accepted.attempt(), shortName(accepted.task())));
+    }
     if (signal instanceof TaskStarted started && isStray(started.attempt(), started.task())) {
       return stopStray(started.attempt(), started.task());
     }
@@ -50,8 +55,20 @@ final class Deciding {
    * its launch was given up, or client tokens were ignored. Left alone it would run beside ours.
    */
   private boolean isStray(int attempt, String task) {
-    boolean expected = run.state() instanceof Launching launching && launching.attempt() == attempt;
-    return !expected && run.version() > 0 && !run.knows(task);
+    return !isExpected(attempt) && run.version() > 0 && !run.knows(task);
+  }
+
+  /** ECS's events may be faster than RunTask's answer. */
+  private boolean isKnown(LaunchAccepted accepted) {
+    return !isExpected(accepted.attempt()) && run.knows(accepted.task());
+  }
+
+  private boolean isExpected(int attempt) {
+    return run.state() instanceof Launching launching && launching.attempt() == attempt;
+  }
+
+  private static String shortName(String arn) {
+    return arn.substring(arn.lastIndexOf('/') + 1);
   }
 
   private static Decision stopStray(int attempt, String task) {

@@ -78,6 +78,9 @@ public record Run(
     return switch (state) {
       case Requested _, Finished _ -> Optional.empty();
       case Launching launching -> Optional.of(launching.leaseUntil());
+      // Its limit cannot be kept while ECS does not know the task: without this it would be due at
+      // once.
+      case Running running when running.missed() -> Optional.of(running.lookAt());
       case Running running ->
           Stream.concat(Stream.of(running.lookAt()), limitOf(running).map(Limit::at).stream())
               .min(Instant::compareTo);

@@ -141,7 +141,8 @@ class LaunchingTest {
         new Running(1, aTask(1), second(2), Optional.of(second(1)), second(62), false),
         run.state());
     assertNothing(
-        "ECS's answer is known already; nothing to do.",
+        "Attempt 1: ECS accepted task 00000000000000000000000000000001, which has told of itself"
+            + " already.",
         run.decide(new LaunchAccepted(second(3), 1, aTask(1))));
   }
 
@@ -153,7 +154,8 @@ class LaunchingTest {
     assertEquals(new TaskAccepted(second(2), 1, aTask(1)), decision.events().getFirst());
     assertEquals(RunResult.SUCCEEDED, run.finished().orElseThrow().result());
     assertNothing(
-        "The run has ended already (SUCCEEDED); nothing to do.",
+        "Attempt 1: ECS accepted task 00000000000000000000000000000001, which has told of itself"
+            + " already.",
         run.decide(new LaunchAccepted(second(3), 1, aTask(1))));
   }
 

@@ -64,6 +64,15 @@ class LimitsTest {
     assertEquals(Optional.of(second(30).plus(TEN_MINUTES)), after(run, seen(minute(9))).dueAt());
   }
 
+  /** Its limit has passed: due at that, it would be due at once, again and again. */
+  @Test
+  void aTaskThatEcsDoesNotKnowIsAskedAboutLaterAndNotAtOnce() {
+    var run = runIn(Stage.STARTED, attemptTimeout(TEN_MINUTES));
+    var missed = after(run, new TaskNotFound(minute(11), 1, aTask(1)));
+
+    assertEquals(Optional.of(minute(16)), missed.dueAt());
+  }
+
   @Test
   void aTaskBeyondItsLimitIsStoppedWithOurReason() {
     var run = runIn(Stage.STARTED, attemptTimeout(TEN_MINUTES));
