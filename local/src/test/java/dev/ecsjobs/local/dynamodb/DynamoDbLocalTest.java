@@ -14,8 +14,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -195,16 +198,26 @@ final class DynamoDbLocalTest {
 
   @Test
   void leavesNoThreadThatKeepsTheProcessFromEnding() throws InterruptedException {
+    var before = keepingTheProcess(); // of other tests' databases
     try (DynamoDbLocal local = DynamoDbLocal.inMemory()) {
       Runs.create(local.client());
     }
-    for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      ThreadGroup group = thread.getThreadGroup();
-      if (!thread.isDaemon() && group != null && group.getName().equals("dynamodb-local")) {
-        thread.join(Duration.ofSeconds(10));
-        assertFalse(thread.isAlive(), thread.getName());
-      }
+    var left = keepingTheProcess();
+    left.removeAll(before);
+    for (Thread thread : left) {
+      thread.join(Duration.ofMinutes(1));
+      assertFalse(thread.isAlive(), thread.getName());
     }
+  }
+
+  private static Set<Thread> keepingTheProcess() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> !thread.isDaemon())
+        .filter(
+            thread ->
+                thread.getThreadGroup() != null
+                    && thread.getThreadGroup().getName().equals("dynamodb-local"))
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   @Test
