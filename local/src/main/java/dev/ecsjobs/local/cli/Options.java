@@ -63,7 +63,7 @@ public final class Options {
 
   /** The template, read; if anything is wrong with it, all of that is said and the command ends. */
   Catalog catalog() throws IOException {
-    return switch (Catalog.read(template(), parameters)) {
+    return switch (Catalog.read(template(), parameters, data().revisions())) {
       case Checked.Valid<Catalog> valid -> valid.value();
       case Checked.Invalid<Catalog> invalid -> throw WrongUsage.of(template(), invalid.problems());
     };

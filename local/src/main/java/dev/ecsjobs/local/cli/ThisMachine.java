@@ -25,6 +25,7 @@ record ThisMachine(Path template, Catalog catalog, DataFolder data) implements S
   @Override
   public Asked ask(String name) {
     var job = catalog.job(name).orElseThrow(() -> unknown(name));
+    data.register(catalog.template());
     var id = data.inbox().put(job.job().name(), job.source().input(), UUID.randomUUID().toString());
     return new Asked(id, job.job());
   }

@@ -3,6 +3,7 @@ package dev.ecsjobs.local.ecs;
 import java.io.IOException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.ecs.model.ClientException;
+import software.amazon.awssdk.services.ecs.model.ClusterContainsTasksException;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.ConflictException;
 import software.amazon.awssdk.services.ecs.model.EcsException;
@@ -31,6 +32,14 @@ final class EcsErrors {
   static EcsException clusterNotFound() {
     return filled(
         ClusterNotFoundException.builder(), "ClusterNotFoundException", "Cluster not found.", 400);
+  }
+
+  static EcsException clusterContainsTasks() {
+    return filled(
+        ClusterContainsTasksException.builder(),
+        "ClusterContainsTasksException",
+        "The Cluster cannot be deleted while Tasks are active.",
+        400);
   }
 
   static EcsException conflict(String taskArn) {

@@ -16,15 +16,17 @@ record KnownTasks(TaskFolders folders, InstantSource clock) {
   private static final Duration STOPPED_TASKS_STAY = Duration.ofHours(1);
 
   /** By id or ARN. */
-  Optional<TaskLife> find(String task) throws IOException {
+  Optional<TaskLife> find(String clusterArn, String task) throws IOException {
     var folder = folders.find(task.substring(task.lastIndexOf('/') + 1));
     return folder.isEmpty()
         ? Optional.empty()
-        : Optional.of(folder.get().life()).filter(life -> isKnown(life, oldest()));
+        : Optional.of(folder.get().life())
+            .filter(life -> life.task().clusterArn().equals(clusterArn))
+            .filter(life -> isKnown(life, oldest()));
   }
 
   /** By their ids, so that one page follows another whatever happens in between. */
-  List<TaskLife> all() throws IOException {
+  List<TaskLife> all(String clusterArn) throws IOException {
     var oldest = oldest();
     var lives = new ArrayList<TaskLife>();
     for (var folder : folders.all()) {
@@ -32,7 +34,7 @@ record KnownTasks(TaskFolders folders, InstantSource clock) {
         add(folder, lives);
       }
     }
-    lives.removeIf(life -> !isKnown(life, oldest));
+    lives.removeIf(life -> !life.task().clusterArn().equals(clusterArn) || !isKnown(life, oldest));
     lives.sort(comparing(life -> life.task().id()));
     return lives;
   }
@@ -40,7 +42,7 @@ record KnownTasks(TaskFolders folders, InstantSource clock) {
   private static void add(TaskFolder folder, List<TaskLife> lives) throws IOException {
     try {
       lives.add(folder.life());
-    } catch (NoSuchFileException _) {
+    } catch (NoSuchFileException | SdkJson.WrongType _) {
       // Not a task, or no longer; the watch says so. It must not hide all the others.
     }
   }

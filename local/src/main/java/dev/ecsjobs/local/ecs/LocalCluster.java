@@ -8,19 +8,22 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * One cluster on this machine.
+ * The template's cluster on this machine.
  *
- * @param tasks the folder that keeps every task; each has a folder of its own in it
- * @param arn {@code arn:aws:ecs:<region>:<account>:cluster/<name>}; tasks take region and account
- *     from it
+ * @param tasks the folder that keeps every task; each has a folder of its own in it. Beside it are
+ *     the folders of the task definitions and of the clusters that were created
+ * @param arn {@code arn:aws:ecs:<region>:<account>:cluster/<name>}; whatever else is here takes
+ *     region and account from it
+ * @param definitions the template's
  * @param workingFolder where the tasks' programs start
  * @param environment what every task gets; its definition and overrides come on top
- * @param stopTimeout how long a task may take to end after SIGTERM before it gets SIGKILL
+ * @param stopTimeout how long a task may take to end after SIGTERM before it gets SIGKILL, unless
+ *     its definition says
  */
 public record LocalCluster(
     Path tasks,
     String arn,
-    List<TaskDefinition> definitions,
+    List<Revision> definitions,
     Path workingFolder,
     Map<String, String> environment,
     Duration stopTimeout) {
@@ -41,7 +44,7 @@ public record LocalCluster(
   }
 
   /** A cluster whose tasks start in this process's folder with this machine's basic variables. */
-  public static LocalCluster of(Path tasks, String arn, List<TaskDefinition> definitions) {
+  public static LocalCluster of(Path tasks, String arn, List<Revision> definitions) {
     var environment = new TreeMap<>(System.getenv());
     environment.keySet().retainAll(MACHINE);
     return new LocalCluster(tasks, arn, definitions, Path.of(""), environment, ECS_STOP_TIMEOUT);
@@ -51,15 +54,20 @@ public record LocalCluster(
     return new LocalCluster(tasks, arn, definitions, workingFolder, environment, timeout);
   }
 
+  TaskDefinitions taskDefinitions() {
+    return TaskDefinitions.beside(tasks);
+  }
+
+  Clusters clusters() {
+    return new Clusters(this, tasks.resolveSibling("clusters"));
+  }
+
   String name() {
     return arn.substring(arn.lastIndexOf('/') + 1);
   }
 
-  boolean isNamed(String wanted) {
-    return wanted.equals(name()) || wanted.equals(arn);
-  }
-
-  String taskArn(String id) {
-    return arn.replaceFirst(":cluster/", ":task/") + "/" + id;
+  /** What stands before the revision. */
+  String arnOfFamily(String family) {
+    return arn.replaceFirst(":cluster/.*", ":task-definition/" + family);
   }
 }

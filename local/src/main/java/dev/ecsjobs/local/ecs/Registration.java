@@ -1,19 +1,22 @@
 package dev.ecsjobs.local.ecs;
 
 import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.local.ecs.definition.Containers;
+import dev.ecsjobs.local.ecs.definition.TaskSize;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
 /**
@@ -30,27 +33,35 @@ record Registration(
     RunTaskRequest request) {
 
   static Registration of(
-      String token, LocalCluster cluster, TaskDefinition definition, RunTaskRequest request) {
-    var id = id(token);
-    return new Registration(id, cluster.taskArn(id), cluster.arn(), definition, kept(request));
+      String token, String clusterArn, TaskDefinition definition, RunTaskRequest request) {
+    var id = id(clusterArn, token);
+    return new Registration(id, taskArn(clusterArn, id), clusterArn, definition, kept(request));
   }
 
-  /** The task's id follows from its token: asking again with the same token finds the same task. */
-  static String id(String token) {
+  /**
+   * The task's id follows from its token: asking again with the same token finds the same task.
+   * Each cluster has tokens of its own.
+   */
+  static String id(String clusterArn, String token) {
     try {
+      var asked = clusterArn + "#" + token;
       var hash =
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(asked.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash, 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every Java has SHA-256
     }
   }
 
+  static String taskArn(String clusterArn, String id) {
+    return clusterArn.replaceFirst(":cluster/", ":task/") + "/" + id;
+  }
+
   boolean isFor(RunTaskRequest other) {
     return SdkJson.write(kept(other)).equals(SdkJson.write(request));
   }
 
-  Optional<ContainerOverride> override(Container container) {
+  Optional<ContainerOverride> override(ContainerDefinition container) {
     return Optional.ofNullable(request.overrides()).stream()
         .flatMap(overrides -> overrides.containerOverrides().stream())
         .filter(override -> container.name().equals(override.name()))
@@ -59,30 +70,45 @@ record Registration(
 
   /** CPU units; the request's word wins over the definition's, here and below. */
   OptionalInt cpu() {
-    return overridden(TaskOverride::cpu).map(TaskSize::cpuUnits).orElse(definition.cpu());
+    return size(TaskOverride::cpu, definition.cpu(), TaskSize::cpuUnits);
   }
 
   /** The limit of all containers together, in MiB. */
   OptionalInt memory() {
-    return overridden(TaskOverride::memory).map(TaskSize::mebibytes).orElse(definition.memory());
+    return size(TaskOverride::memory, definition.memory(), TaskSize::mebibytes);
   }
 
   /** One container's own limit, in MiB. */
-  OptionalInt memory(Container container) {
+  OptionalInt memory(ContainerDefinition container) {
     return override(container)
         .map(ContainerOverride::memory)
+        .or(() -> Optional.ofNullable(container.memory()))
         .map(OptionalInt::of)
-        .orElse(container.memory());
+        .orElse(OptionalInt.empty());
   }
 
   /** What the program may hold, in MiB: it has to keep to both limits. */
   OptionalInt memoryLimit() {
-    var own = definition.main().map(this::memory).orElse(OptionalInt.empty());
+    var own = Containers.main(definition).map(this::memory).orElse(OptionalInt.empty());
     return IntStream.concat(own.stream(), memory().stream()).min();
   }
 
-  private Optional<String> overridden(Function<TaskOverride, String> size) {
-    return Optional.ofNullable(request.overrides()).map(size);
+  /** From SIGTERM to SIGKILL, if the definition says. */
+  Optional<Duration> stopTimeout() {
+    return Containers.main(definition)
+        .map(ContainerDefinition::stopTimeout)
+        .map(Duration::ofSeconds);
+  }
+
+  private OptionalInt size(
+      Function<TaskOverride, String> override,
+      String defined,
+      Function<String, OptionalInt> reader) {
+    return Optional.ofNullable(request.overrides())
+        .map(override)
+        .or(() -> Optional.ofNullable(defined))
+        .map(reader)
+        .orElse(OptionalInt.empty());
   }
 
   String toJson() {
@@ -95,69 +121,22 @@ record Registration(
             "clusterArn",
             clusterArn,
             "definition",
-            tree(definition),
+            SdkJson.writeAnswer(definition),
             "request",
             SdkJson.write(request)));
   }
 
   static Registration fromJson(String json) {
     var tree = Json.readObject(json);
-    var definition = (Map<?, ?>) tree.get("definition");
     return new Registration(
         (String) tree.get("id"),
         (String) tree.get("taskArn"),
         (String) tree.get("clusterArn"),
-        new TaskDefinition(
-            (String) definition.get("family"),
-            (String) definition.get("arn"),
-            number(definition.get("cpu")),
-            number(definition.get("memory")),
-            ((List<?>) definition.get("containers"))
-                .stream().map(container -> container((Map<?, ?>) container)).toList()),
+        SdkJson.read(TaskDefinition.builder(), (Map<?, ?>) tree.get("definition")).build(),
         SdkJson.read(RunTaskRequest.builder(), (Map<?, ?>) tree.get("request")).build());
   }
 
   private static RunTaskRequest kept(RunTaskRequest request) {
     return request.toBuilder().clientToken(null).cluster(null).build();
-  }
-
-  private static Map<String, Object> tree(TaskDefinition definition) {
-    var tree = new LinkedHashMap<String, Object>();
-    tree.put("family", definition.family());
-    tree.put("arn", definition.arn());
-    definition.cpu().ifPresent(cpu -> tree.put("cpu", (long) cpu));
-    definition.memory().ifPresent(memory -> tree.put("memory", (long) memory));
-    tree.put("containers", definition.containers().stream().map(Registration::tree).toList());
-    return tree;
-  }
-
-  private static Map<String, Object> tree(Container container) {
-    var tree = new LinkedHashMap<String, Object>();
-    tree.put("name", container.name());
-    tree.put("image", container.image());
-    tree.put("entryPoint", container.entryPoint());
-    tree.put("command", container.command());
-    tree.put("environment", container.environment());
-    tree.put("essential", container.essential());
-    container.memory().ifPresent(memory -> tree.put("memory", (long) memory));
-    return tree;
-  }
-
-  private static OptionalInt number(Object value) {
-    return value instanceof Long number
-        ? OptionalInt.of(Math.toIntExact(number))
-        : OptionalInt.empty();
-  }
-
-  @SuppressWarnings("unchecked") // as tree(Container) wrote it
-  private static Container container(Map<?, ?> tree) {
-    return new Container(
-        (String) tree.get("name"),
-        (String) tree.get("image"),
-        (List<String>) tree.get("entryPoint"),
-        (List<String>) tree.get("command"),
-        (Map<String, String>) tree.get("environment"),
-        (Boolean) tree.get("essential"),
-        number(tree.get("memory")));
   }
 }

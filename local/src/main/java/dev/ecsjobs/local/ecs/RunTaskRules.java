@@ -1,12 +1,15 @@
 package dev.ecsjobs.local.ecs;
 
 import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.local.ecs.definition.Containers;
+import dev.ecsjobs.local.ecs.definition.TaskSize;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** What ECS refuses before it looks for anything, so that a mistake shows here and not on AWS. */
 final class RunTaskRules {
@@ -73,7 +76,7 @@ final class RunTaskRules {
       if (override.name() == null) {
         throw EcsErrors.invalidParameter("Container Override must specify a container name.");
       }
-      if (definition.container(override.name()).isEmpty()) {
+      if (Containers.named(definition, override.name()).isEmpty()) {
         throw EcsErrors.invalidParameter(
             "Override for container named "
                 + override.name()

@@ -1,7 +1,5 @@
 package dev.ecsjobs.local.ecs;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 
@@ -147,21 +145,23 @@ record TaskFolder(Path path) {
 
   record Child(long pid, Instant recordedAt) {}
 
+  Facts facts() {
+    return new Facts(path);
+  }
+
   void put(String name, String content) throws IOException {
-    var unfinished = path.resolve(name + ".new");
-    Files.writeString(unfinished, content);
-    Files.move(unfinished, path.resolve(name), ATOMIC_MOVE);
+    facts().put(name, content);
   }
 
   private boolean has(String name) {
-    return Files.exists(path.resolve(name));
+    return facts().has(name);
   }
 
   private Optional<String> text(String name) throws IOException {
-    return has(name) ? Optional.of(Files.readString(path.resolve(name))) : Optional.empty();
+    return facts().text(name);
   }
 
   private Instant time(String name) throws IOException {
-    return Files.getLastModifiedTime(path.resolve(name), NOFOLLOW_LINKS).toInstant();
+    return facts().time(name);
   }
 }

@@ -1,22 +1,21 @@
 package dev.ecsjobs.local.ecs;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.util.Comparator.reverseOrder;
 
 import dev.ecsjobs.Checked.Invalid;
 import dev.ecsjobs.Checked.Valid;
+import dev.ecsjobs.local.ecs.definition.Containers;
+import dev.ecsjobs.local.ecs.definition.LeftOut;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
 /** The folder of all tasks: that a task's folder is in it means that the task is registered. */
 record TaskFolders(Path path, LocalCluster cluster) {
@@ -53,22 +52,13 @@ record TaskFolders(Path path, LocalCluster cluster) {
 
   /** Makes the task exist, in one step; false if it does already, whoever made it. */
   boolean register(Registration task) throws IOException {
-    var unfinished = new TaskFolder(Files.createTempDirectory(path, ".new-"));
-    fill(unfinished, task);
-    try {
-      Files.move(unfinished.path(), path.resolve(task.id()), ATOMIC_MOVE);
-      return true;
-    } catch (FileSystemException e) { // each system has its own way to say "not empty"
-      delete(unfinished.path());
-      if (find(task.id()).isPresent()) {
-        return false;
-      }
-      throw e;
-    }
+    var unfinished = NewFolder.in(path);
+    fill(new TaskFolder(unfinished.path()), task);
+    return unfinished.appearAs(path.resolve(task.id()));
   }
 
   private void fill(TaskFolder folder, Registration task) throws IOException {
-    Files.writeString(folder.log(), firstLine(task));
+    Files.writeString(folder.log(), firstLines(task));
     switch (TaskScripts.command(task, cluster)) {
       case Valid<String>(var script) -> {
         folder.put("command.sh", script);
@@ -77,24 +67,21 @@ record TaskFolders(Path path, LocalCluster cluster) {
       case Invalid<String>(var problems) ->
           folder.refuse("CannotStartContainerError: " + problems.getFirst());
     }
-    folder.put("task.json", task.toJson());
-    try (var file =
-        FileChannel.open(folder.path().resolve("task.json"), StandardOpenOption.WRITE)) {
-      file.force(true); // a registered task must be readable after a power cut, too
-    }
+    folder.facts().putForGood("task.json", task.toJson());
   }
 
-  private static String firstLine(Registration task) {
-    var others =
-        task.definition().containers().stream()
-            .filter(other -> !Optional.of(other).equals(task.definition().main()))
-            .map(Container::name)
-            .toList();
-    return others.isEmpty()
+  private static String firstLines(Registration task) {
+    var definition = task.definition();
+    var others = Containers.others(definition).stream().map(ContainerDefinition::name).toList();
+    var missed = Containers.main(definition).map(LeftOut::missed).orElse(List.of());
+    return line("not started, since a task is one process here: ", others)
+        + line("not honoured, since a task is a process here: ", missed);
+  }
+
+  private static String line(String words, List<String> names) {
+    return names.isEmpty()
         ? ""
-        : "ecsjobs: not started, since a task is one process here: "
-            + String.join(", ", others)
-            + System.lineSeparator();
+        : "ecsjobs: " + words + String.join(", ", names) + System.lineSeparator();
   }
 
   /** Removes what nobody will ask for again: old tasks, and what killed engines left half done. */
@@ -104,27 +91,9 @@ record TaskFolders(Path path, LocalCluster cluster) {
         // Out of sight in one step, so that no half-deleted task is ever taken for a task.
         var going = path.resolve(".old-" + folder.id());
         Files.move(folder.path(), going, ATOMIC_MOVE);
-        delete(going);
+        NewFolder.delete(going);
       }
     }
-    for (var leftover : leftovers()) {
-      if (Files.getLastModifiedTime(leftover).toInstant().isBefore(now.minus(UNFINISHED_FOR))) {
-        delete(leftover);
-      }
-    }
-  }
-
-  private List<Path> leftovers() throws IOException {
-    try (var folders = Files.list(path)) {
-      return folders.filter(folder -> folder.getFileName().toString().startsWith(".")).toList();
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    NewFolder.removeLeftovers(path, now.minus(UNFINISHED_FOR));
   }
 }

@@ -10,8 +10,6 @@ import software.amazon.awssdk.services.ecs.model.Task;
 
 /** Answers ListTasks: the tasks that fit, a page at a time. */
 final class TaskListing {
-  private static final int PAGE_LIMIT = 100;
-
   private final ListTasksRequest request;
 
   private TaskListing(ListTasksRequest request) {
@@ -29,10 +27,7 @@ final class TaskListing {
     if (request.desiredStatus() == DesiredStatus.UNKNOWN_TO_SDK_VERSION) {
       throw EcsErrors.invalidParameter("desiredStatus must be RUNNING, PENDING or STOPPED.");
     }
-    var limit = Objects.requireNonNullElse(request.maxResults(), PAGE_LIMIT);
-    if (limit < 1 || limit > PAGE_LIMIT) {
-      throw EcsErrors.invalidParameter("maxResults must be from 1 to " + PAGE_LIMIT + ".");
-    }
+    Page.check(request.maxResults());
     if (request.nextToken() != null && !TaskFolders.isId(request.nextToken())) {
       throw EcsErrors.invalidParameter("nextToken must be one that ListTasks gave.");
     }
@@ -44,13 +39,11 @@ final class TaskListing {
    * @param known in the order of their ids
    */
   static ListTasksResponse page(ListTasksRequest request, List<TaskLife> known) {
-    var fitting = new TaskListing(request).fitting(known.stream()).toList();
-    var limit = Objects.requireNonNullElse(request.maxResults(), PAGE_LIMIT);
-    var page = fitting.stream().limit(limit).map(TaskLife::task).toList();
+    var fitting = new TaskListing(request).fitting(known.stream()).map(TaskLife::task).toList();
+    var page = Page.of(fitting, request.maxResults(), Registration::id);
     return ListTasksResponse.builder()
-        .taskArns(page.stream().map(Registration::taskArn).toList())
-        // The last id: a token that outlives this process, and tasks that come and go.
-        .nextToken(fitting.size() > page.size() ? page.getLast().id() : null)
+        .taskArns(page.items().stream().map(Registration::taskArn).toList())
+        .nextToken(page.next())
         .build();
   }
 

@@ -4,11 +4,14 @@ import static java.util.stream.Collectors.joining;
 
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.Problem;
+import dev.ecsjobs.local.ecs.definition.Containers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 
 /** The two POSIX shell scripts in a task's folder: the wrapper, and the command it runs. */
@@ -52,11 +55,12 @@ final class TaskScripts {
    * program's own 127.
    */
   static Checked<String> command(Registration task, LocalCluster cluster) {
-    var main = task.definition().main();
+    var main = Containers.main(task.definition());
+    var name = task.definition().family() + ":" + task.definition().revision();
     if (main.isEmpty()) {
       return Checked.invalid(
           new Problem(
-              task.definition().name(),
+              name,
               "the task definition has no essential container",
               "Set Essential: true on the container that does the job"));
     }
@@ -67,7 +71,7 @@ final class TaskScripts {
     if (words.isEmpty()) {
       return Checked.invalid(
           new Problem(
-              task.definition().name() + ", container " + container.name(),
+              name + ", container " + container.name(),
               "it has neither a command nor an entry point, and what its image would run cannot"
                   + " be known without a container engine",
               "Give the container a Command, or the job a task.command"));
@@ -84,11 +88,10 @@ final class TaskScripts {
   }
 
   private static List<String> assignments(
-      LocalCluster cluster, Container container, ContainerOverride override) {
+      LocalCluster cluster, ContainerDefinition container, ContainerOverride override) {
     Map<String, String> environment = new TreeMap<>(cluster.environment());
-    environment.putAll(container.environment());
-    override
-        .environment()
+    Stream.of(container.environment(), override.environment())
+        .flatMap(List::stream)
         .forEach(
             pair -> environment.put(pair.name(), Objects.requireNonNullElse(pair.value(), "")));
     return environment.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();

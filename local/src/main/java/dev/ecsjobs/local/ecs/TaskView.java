@@ -3,16 +3,16 @@ package dev.ecsjobs.local.ecs;
 import dev.ecsjobs.local.ecs.Phase.Exited;
 import dev.ecsjobs.local.ecs.Phase.Lost;
 import dev.ecsjobs.local.ecs.Phase.NeverStarted;
+import dev.ecsjobs.local.ecs.definition.Containers;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
+import software.amazon.awssdk.services.ecs.model.Container;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
-import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
@@ -20,8 +20,6 @@ import software.amazon.awssdk.services.ecs.model.TaskOverride;
 final class TaskView {
   private static final String OUT_OF_MEMORY =
       "OutOfMemoryError: container killed due to memory usage";
-  private static final Comparator<CapacityProviderStrategyItem> PREFERENCE =
-      Comparator.comparingInt(item -> Objects.requireNonNullElse(item.weight(), 0));
 
   private final TaskLife life;
   private final Step step;
@@ -47,10 +45,11 @@ final class TaskView {
         Task.builder()
             .taskArn(task.taskArn())
             .clusterArn(task.clusterArn())
-            .taskDefinitionArn(task.definition().arn())
+            .taskDefinitionArn(task.definition().taskDefinitionArn())
             .attachments(network.attachments(step))
             .availabilityZone(network.availabilityZone())
-            .containers(task.definition().containers().stream().map(this::container).toList())
+            .containers(
+                task.definition().containerDefinitions().stream().map(this::container).toList())
             .overrides(overrides())
             .lastStatus(step.lastStatus())
             .desiredStatus(wantedStopped ? "STOPPED" : "RUNNING")
@@ -62,7 +61,7 @@ final class TaskView {
             .enableExecuteCommand(false);
     builder.cpu(Integer.toString(task.cpu().orElse(0)));
     builder.memory(Integer.toString(task.memory().orElse(0)));
-    place(builder, task.request());
+    place(builder, Launch.of(task.request(), task.definition()));
     stamp(builder);
     return builder.build();
   }
@@ -89,18 +88,10 @@ final class TaskView {
     }
   }
 
-  private static void place(Task.Builder task, RunTaskRequest request) {
-    // The first among equals: streams' max would take the last.
-    var provider =
-        request.capacityProviderStrategy().stream().sorted(PREFERENCE.reversed()).findFirst();
-    provider.ifPresent(item -> task.capacityProviderName(item.capacityProvider()));
-    var ownInstances = provider.filter(i -> !i.capacityProvider().startsWith("FARGATE"));
-    var launchType =
-        request.launchType() != null
-            ? request.launchType()
-            : ownInstances.map(_ -> LaunchType.EC2).orElse(LaunchType.FARGATE);
-    task.launchType(launchType);
-    if (launchType == LaunchType.FARGATE) {
+  private static void place(Task.Builder task, Launch launch) {
+    launch.provider().ifPresent(task::capacityProviderName);
+    task.launchType(launch.type());
+    if (launch.type() == LaunchType.FARGATE) {
       task.platformVersion("1.4.0");
     }
   }
@@ -109,7 +100,7 @@ final class TaskView {
   private TaskOverride overrides() {
     var task = life.task();
     var containers =
-        task.definition().containers().stream()
+        task.definition().containerDefinitions().stream()
             .map(
                 container ->
                     task.override(container)
@@ -121,20 +112,22 @@ final class TaskView {
     return given.toBuilder().containerOverrides(containers).build();
   }
 
-  private software.amazon.awssdk.services.ecs.model.Container container(Container container) {
+  private Container container(ContainerDefinition container) {
     var task = life.task();
     var uuid =
         UUID.nameUUIDFromBytes((task.id() + container.name()).getBytes(StandardCharsets.UTF_8));
     var builder =
-        software.amazon.awssdk.services.ecs.model.Container.builder()
+        Container.builder()
             .containerArn(task.taskArn().replaceFirst(":task/", ":container/") + "/" + uuid)
             .taskArn(task.taskArn())
             .name(container.name())
             .image(container.image())
             .networkInterfaces(List.of())
-            .cpu("0");
+            .cpu(Objects.requireNonNullElse(container.cpu(), 0).toString());
+    Optional.ofNullable(container.memoryReservation())
+        .ifPresent(reserved -> builder.memoryReservation(reserved.toString()));
     task.memory(container).ifPresent(memory -> builder.memory(Integer.toString(memory)));
-    if (!task.definition().main().equals(Optional.of(container))) {
+    if (!Containers.main(task.definition()).equals(Optional.of(container))) {
       return builder
           .lastStatus(step.isAtLeast(Step.DEPROVISIONING) ? "STOPPED" : "PENDING")
           .reason("Not started: this machine runs one container of a task, as a process.")

@@ -157,7 +157,8 @@ final class WatchedTask {
       program.forEach(ProcessHandle::destroy);
       terminated = true;
     }
-    if (!tools.clock().instant().isBefore(stop.at().plus(tools.stopTimeout()))) {
+    var timeout = task.stopTimeout().orElse(tools.stopTimeout());
+    if (!tools.clock().instant().isBefore(stop.at().plus(timeout))) {
       program.forEach(ProcessHandle::destroyForcibly);
     }
   }

@@ -8,6 +8,7 @@ import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.lambda.LaunchHandler;
 import dev.ecsjobs.lambda.SweepHandler;
 import dev.ecsjobs.local.template.Function;
+import dev.ecsjobs.local.template.Revisions;
 import dev.ecsjobs.local.template.ScheduledJob;
 import dev.ecsjobs.local.template.Template;
 import dev.ecsjobs.schedule.Schedule;
@@ -43,10 +44,20 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
     others = List.copyOf(others);
   }
 
-  /** Reads the template and all that stands in it; every problem with its place. */
+  /** Reads it as if its task definitions had never been registered before. */
   public static Checked<Catalog> read(Path file, Map<String, String> parameters)
       throws IOException {
-    return switch (Template.read(file, STACK, parameters)) {
+    return read(file, parameters, Revisions.FIRST);
+  }
+
+  /**
+   * Reads the template and all that stands in it; every problem with its place.
+   *
+   * @param revisions which revisions its task definitions are
+   */
+  public static Checked<Catalog> read(
+      Path file, Map<String, String> parameters, Revisions revisions) throws IOException {
+    return switch (Template.read(file, STACK, parameters, revisions)) {
       case Checked.Valid<Template> valid -> of(valid.value());
       case Checked.Invalid<Template> invalid -> Checked.invalid(invalid.problems());
     };

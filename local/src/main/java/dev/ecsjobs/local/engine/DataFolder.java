@@ -2,7 +2,11 @@ package dev.ecsjobs.local.engine;
 
 import dev.ecsjobs.Document;
 import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.local.ecs.TaskDefinitions;
+import dev.ecsjobs.local.template.Revisions;
+import dev.ecsjobs.local.template.Template;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -89,6 +93,30 @@ public record DataFolder(Path path) {
 
   public Path tasks() {
     return path.resolve("tasks");
+  }
+
+  /** Which revisions a template's task definitions are here. */
+  public Revisions revisions() {
+    var registered = TaskDefinitions.beside(tasks());
+    return definition -> {
+      try {
+        return registered.revisionOf(definition.get());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+
+  /** For whoever asks another process to run them, which may not have seen the template yet. */
+  public void register(Template template) {
+    var registered = TaskDefinitions.beside(tasks());
+    try {
+      for (var definition : template.taskDefinitions()) {
+        registered.adopt(definition);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Path streamPosition() {

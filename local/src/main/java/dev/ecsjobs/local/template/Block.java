@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The properties of one block, each resolved when it is asked for. Who asks for one that is broken
@@ -38,6 +39,11 @@ final class Block {
   /** Where the property stands, or would stand. */
   At at(String name) {
     return entries.containsKey(name) ? entries.get(name).at() : at.child(name);
+  }
+
+  /** What is written here, {@code AWS::NoValue} or not. */
+  Set<String> names() {
+    return entries.keySet();
   }
 
   boolean has(String name) {
@@ -88,6 +94,18 @@ final class Block {
             });
   }
 
+  Optional<Integer> number(String name) {
+    return text(name)
+        .flatMap(
+            text -> {
+              if (text.matches("-?\\d{1,9}")) {
+                return Optional.of(Integer.valueOf(text));
+              }
+              problems.add(at(name), "'" + text + "' is not a whole number", "Write one");
+              return Optional.empty();
+            });
+  }
+
   List<String> texts(String name) {
     return has(name) ? resolver.texts(entries.get(name)).orElse(List.of()) : List.of();
   }
@@ -101,6 +119,11 @@ final class Block {
           .forEach((key, value) -> resolver.text(value).ifPresent(text -> texts.put(key, text)));
     }
     return texts;
+  }
+
+  /** The keys of a map. */
+  Set<String> keys(String name) {
+    return resolver.map(entries.get(name)).orElse(Map.of()).keySet();
   }
 
   Optional<Block> block(String name) {

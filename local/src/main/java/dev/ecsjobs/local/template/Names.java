@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 
 /** What names stand for: parameters, pseudo parameters, resources and their attributes. */
 final class Names {
@@ -23,6 +25,7 @@ final class Names {
   private final Resolver resolver;
   private final Chain chain;
   private final Problems problems;
+  private final Revisions revisions;
 
   Names(
       String stackName,
@@ -30,13 +33,15 @@ final class Names {
       Map<String, Resource> resources,
       Resolver resolver,
       Chain chain,
-      Problems problems) {
+      Problems problems,
+      Revisions revisions) {
     this.stackName = stackName;
     this.parameters = parameters;
     this.resources = resources;
     this.resolver = resolver;
     this.chain = chain;
     this.problems = problems;
+    this.revisions = revisions;
     var arn = "arn:aws:cloudformation:%s:%s:stack/%s/local";
     this.pseudo =
         Map.of(
@@ -78,7 +83,7 @@ final class Names {
     }
     if (resources.containsKey(name)) {
       var resource = resources.get(name);
-      return text(at, name(resource, at).map(filledInto(ResourceType.of(resource.type()).ref())));
+      return text(at, filled(resource, ResourceType.of(resource.type()).ref(), at));
     }
     var dot = name.lastIndexOf('.');
     var suffix = name.substring(dot + 1);
@@ -115,7 +120,7 @@ final class Names {
               + ", or a parameter with a Default");
       return new Broken(at);
     }
-    return text(at, name(resource, at).map(filledInto(attributes.get(attribute))));
+    return text(at, filled(resource, attributes.get(attribute), at));
   }
 
   /** The name CloudFormation would give, or the one the template asks for. */
@@ -162,6 +167,26 @@ final class Names {
         name(resource, at)
             .map(filledInto(arn))
             .flatMap(whole -> qualifier.map(part -> whole + ":" + part)));
+  }
+
+  private Optional<String> filled(Resource resource, String pattern, At at) {
+    var name = name(resource, at);
+    var filled = name.map(filledInto(pattern));
+    return resource.type().equals(ResourceType.TASK_DEFINITION)
+        ? name.flatMap(family -> revision(resource, family, at))
+            .flatMap(revision -> filled.map(arn -> arn + revision))
+        : filled;
+  }
+
+  /** What a task definition says decides which revision it is. */
+  private Optional<String> revision(Resource resource, String family, At at) {
+    Supplier<RegisterTaskDefinitionRequest> definition =
+        () ->
+            TaskDefinitionReader.request(
+                family, new Block(resource.properties(), resolver), problems);
+    return chain
+        .within(resource.logicalId(), at, () -> Optional.of(revisions.of(definition)))
+        .map(String::valueOf);
   }
 
   private static UnaryOperator<String> filledInto(String pattern) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Everything found wrong so far; the same problem met twice is one problem. */
 final class Problems {
@@ -56,6 +57,21 @@ final class Problems {
     if (!(found instanceof Node.Broken)) {
       add(found.at(), "expected " + kind + ", found " + found.kind(), fix);
     }
+  }
+
+  /** As if whatever is found wrong meanwhile were not. */
+  <T> T unnoted(Supplier<T> work) {
+    var before = List.copyOf(noted);
+    try {
+      return work.get();
+    } finally {
+      noted.clear();
+      noted.addAll(before);
+    }
+  }
+
+  int count() {
+    return noted.size();
   }
 
   boolean isEmpty() {

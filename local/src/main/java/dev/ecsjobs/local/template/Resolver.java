@@ -30,9 +30,19 @@ final class Resolver {
       Map<String, Value> parameters,
       Map<String, Resource> resources,
       Problems problems) {
+    this(stackName, template, parameters, resources, problems, Revisions.FIRST);
+  }
+
+  Resolver(
+      String stackName,
+      Mapping template,
+      Map<String, Value> parameters,
+      Map<String, Resource> resources,
+      Problems problems,
+      Revisions revisions) {
     var chain = new Chain(problems);
     this.problems = problems;
-    this.names = new Names(stackName, parameters, resources, this, chain, problems);
+    this.names = new Names(stackName, parameters, resources, this, chain, problems, revisions);
     this.conditions =
         new Conditions(
             Sections.section(template, "Conditions", problems).entries(), this, chain, problems);

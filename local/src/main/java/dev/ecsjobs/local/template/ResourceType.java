@@ -7,11 +7,12 @@ import java.util.Map;
 
 /**
  * What CloudFormation answers to {@code Ref} and {@code Fn::GetAtt} for one type of resource; a *
- * stands for the resource's name.
+ * stands for the resource's name, and behind what ends with a colon comes the revision.
  */
 record ResourceType(String nameProperty, String ref, Map<String, String> attributes) {
   static final String REGION = "us-east-1";
   static final String ACCOUNT = "000000000000";
+  static final String TASK_DEFINITION = "AWS::ECS::TaskDefinition";
 
   private static final String NAME = "*";
   private static final Map<String, ResourceType> KNOWN =
@@ -20,7 +21,8 @@ record ResourceType(String nameProperty, String ref, Map<String, String> attribu
           entry("AWS::Lambda::Function", named("FunctionName", arn("lambda", "function:*"))),
           entry("AWS::DynamoDB::Table", table()),
           entry("AWS::ECS::Cluster", named("ClusterName", arn("ecs", "cluster/*"))),
-          entry("AWS::ECS::TaskDefinition", taskDefinition()),
+          entry(TASK_DEFINITION, taskDefinition()),
+          entry("AWS::ECR::Repository", repository()),
           entry("AWS::Logs::LogGroup", named("LogGroupName", arn("logs", "log-group:*:*"))),
           entry("AWS::SQS::Queue", queue()),
           entry("AWS::SNS::Topic", topic()),
@@ -59,8 +61,14 @@ record ResourceType(String nameProperty, String ref, Map<String, String> attribu
   }
 
   private static ResourceType taskDefinition() {
-    var arn = arn("ecs", "task-definition/*:1");
+    var arn = arn("ecs", "task-definition/*:");
     return new ResourceType("Family", arn, Map.of("TaskDefinitionArn", arn));
+  }
+
+  private static ResourceType repository() {
+    var uri = ACCOUNT + ".dkr.ecr." + REGION + ".amazonaws.com/*";
+    var attributes = Map.of("Arn", arn("ecr", "repository/*"), "RepositoryUri", uri);
+    return new ResourceType("RepositoryName", NAME, attributes);
   }
 
   private static ResourceType queue() {

@@ -45,11 +45,16 @@ final class Stack {
   }
 
   static Stack read(
-      Mapping template, String name, Map<String, String> parameters, Problems problems) {
+      Mapping template,
+      String name,
+      Map<String, String> parameters,
+      Problems problems,
+      Revisions revisions) {
     var values =
         Parameters.read(Sections.section(template, "Parameters", problems), parameters, problems);
     var resources = Resources.read(template, problems);
-    return new Stack(resources, new Resolver(name, template, values, resources, problems));
+    return new Stack(
+        resources, new Resolver(name, template, values, resources, problems, revisions));
   }
 
   Stream<Resource> ofType(String type) {

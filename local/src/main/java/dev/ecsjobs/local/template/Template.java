@@ -2,7 +2,7 @@ package dev.ecsjobs.local.template;
 
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.Problem;
-import dev.ecsjobs.local.ecs.TaskDefinition;
+import dev.ecsjobs.local.ecs.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ public record Template(
     List<ScheduledJob> schedules,
     List<EventRule> rules,
     List<StreamSource> streams,
-    List<TaskDefinition> taskDefinitions,
+    List<Revision> taskDefinitions,
     List<Table> tables) {
 
   public Template {
@@ -32,8 +32,15 @@ public record Template(
     tables = List.copyOf(tables);
   }
 
-  /** Reads the file; {@code parameters} win over the template's defaults. */
+  /** Reads the file as if its task definitions had never been registered before. */
   public static Checked<Template> read(Path file, String stackName, Map<String, String> parameters)
+      throws IOException {
+    return read(file, stackName, parameters, Revisions.FIRST);
+  }
+
+  /** Reads the file; {@code parameters} win over the template's defaults. */
+  public static Checked<Template> read(
+      Path file, String stackName, Map<String, String> parameters, Revisions revisions)
       throws IOException {
     if (!Files.isRegularFile(file)) {
       return Checked.invalid(
@@ -42,7 +49,7 @@ public record Template(
     var problems = new Problems(file);
     var template =
         YamlText.read(Files.readString(file), problems)
-            .map(document -> Stack.read(document, stackName, parameters, problems))
+            .map(document -> Stack.read(document, stackName, parameters, problems, revisions))
             .map(stack -> of(stack, file, stackName));
     return template.isPresent() && problems.isEmpty()
         ? Checked.valid(template.get())
@@ -50,6 +57,8 @@ public record Template(
   }
 
   private static Template of(Stack stack, Path file, String stackName) {
+    // First: what refers to a task definition reads it, and would note its problems before.
+    var taskDefinitions = TaskDefinitionReader.read(stack);
     var tables = TableReader.read(stack);
     return new Template(
         file,
@@ -58,7 +67,7 @@ public record Template(
         ScheduleReader.read(stack, file),
         RuleReader.read(stack),
         StreamReader.read(stack, tables),
-        TaskDefinitionReader.read(stack),
+        taskDefinitions,
         tables);
   }
 }

@@ -10,12 +10,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.Task;
 
@@ -30,38 +33,63 @@ final class Bench implements AutoCloseable {
   final List<String> diagnostics = new CopyOnWriteArrayList<>();
   Duration clockAhead = Duration.ZERO;
   Duration stopTimeout = Duration.ofSeconds(30);
-  List<TaskDefinition> definitions = List.of();
+  List<Revision> definitions = List.of();
 
-  Bench(Path tasks) {
-    this.tasks = tasks;
+  /**
+   * @param folder where the tasks are, and beside them what else the cluster keeps
+   */
+  Bench(Path folder) {
+    this.tasks = folder.resolve("tasks");
   }
 
-  static Container container(String name, String... command) {
-    return new Container(
-        name,
-        "busybox",
-        List.of(),
-        List.of(command),
-        Map.of("FROM", "task"),
-        true,
-        OptionalInt.empty());
+  static ContainerDefinition container(String name, String... command) {
+    return ContainerDefinition.builder()
+        .name(name)
+        .image("busybox")
+        .command(command)
+        .memoryReservation(32)
+        .environment(KeyValuePair.builder().name("FROM").value("task").build())
+        .build();
   }
 
-  Bench runs(Container... containers) {
-    definitions = List.of(definition(DEFINITION, OptionalInt.empty(), containers));
+  Bench runs(ContainerDefinition... containers) {
+    definitions = List.of(definition("report", containers));
     return this;
   }
 
   /** A task that may hold so many MiB. */
   Bench runsShellWithin(int memory, String script) {
-    var container = container("main", "sh", "-c", script);
-    definitions = List.of(definition(DEFINITION, OptionalInt.of(memory), container));
+    var request =
+        request("report", container("main", "sh", "-c", script))
+            .memory(Integer.toString(memory))
+            .build();
+    definitions = List.of(Revision.ofTemplate(DEFINITION, request));
     return this;
   }
 
-  static TaskDefinition definition(String arn, OptionalInt memory, Container... containers) {
-    var family = arn.replaceFirst(".*/(.*):.*", "$1");
-    return new TaskDefinition(family, arn, OptionalInt.of(256), memory, List.of(containers));
+  /** A task on EC2, with no network of its own. */
+  static Revision definition(String family, ContainerDefinition... containers) {
+    return Revision.ofTemplate(
+        DEFINITION.replace("report", family), request(family, containers).build());
+  }
+
+  private static RegisterTaskDefinitionRequest.Builder request(
+      String family, ContainerDefinition... containers) {
+    return RegisterTaskDefinitionRequest.builder()
+        .family(family)
+        .cpu("256")
+        .containerDefinitions(containers);
+  }
+
+  /** A task as Fargate takes it. */
+  Bench runsOnFargate(String script) {
+    var request =
+        request("report", container("main", "sh", "-c", script))
+            .networkMode(NetworkMode.AWSVPC)
+            .memory("512")
+            .build();
+    definitions = List.of(Revision.ofTemplate(DEFINITION, request));
+    return this;
   }
 
   Bench runsShell(String script) {
@@ -96,6 +124,11 @@ final class Bench implements AutoCloseable {
 
   static RunTaskRequest request(String token, ContainerOverride override) {
     return request(token).toBuilder().overrides(o -> o.containerOverrides(override)).build();
+  }
+
+  Registration registration(RunTaskRequest request) {
+    var definition = definitions.getFirst().definition();
+    return Registration.of(request.clientToken(), CLUSTER, definition, request);
   }
 
   static Task run(LocalEcs ecs) {
@@ -159,6 +192,9 @@ final class Bench implements AutoCloseable {
   /** Kills every wrapper that still lives, and what it runs. */
   @Override
   public void close() throws IOException {
+    if (!Files.exists(tasks)) {
+      return;
+    }
     try (var folders = Files.list(tasks)) {
       for (var folder : folders.map(TaskFolder::new).toList()) {
         if (!folder.claimForNever()) {

@@ -58,7 +58,7 @@ class DescribeTasksTest {
       var id = "0".repeat(32);
 
       assertEquals("MISSING", failures(ecs, id).getFirst().reason());
-      assertEquals(bench.cluster().taskArn(id), failures(ecs, id).getFirst().arn());
+      assertEquals(Registration.taskArn(Bench.CLUSTER, id), failures(ecs, id).getFirst().arn());
       assertEquals("MISSING", failures(ecs, "../" + id).getFirst().reason());
     }
   }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -41,11 +40,8 @@ class ListTasksTest {
     bench.close();
   }
 
-  private static TaskDefinition definition(String family, String script) {
-    return Bench.definition(
-        Bench.DEFINITION.replace("report", family),
-        OptionalInt.empty(),
-        Bench.container("main", "sh", "-c", script));
+  private static Revision definition(String family, String script) {
+    return Bench.definition(family, Bench.container("main", "sh", "-c", script));
   }
 
   @Test
@@ -97,8 +93,8 @@ class ListTasksTest {
 
       assertEquals(List.of(report), list(ecs, r -> r.family("report")));
       assertEquals(List.of(), list(ecs, r -> r.family("done")));
-      assertEquals(List.of(report), list(ecs, r -> r.launchType(LaunchType.FARGATE)));
-      assertEquals(List.of(), list(ecs, r -> r.launchType(LaunchType.EC2)));
+      assertEquals(List.of(report), list(ecs, r -> r.launchType(LaunchType.EC2)));
+      assertEquals(List.of(), list(ecs, r -> r.launchType(LaunchType.FARGATE)));
     }
   }
 
@@ -142,7 +138,7 @@ class ListTasksTest {
 
   @Test
   void aTaskThatCannotBeReadHidesNoOther() throws IOException {
-    Files.createDirectory(bench.tasks.resolve("0".repeat(32)));
+    Files.createDirectories(bench.tasks.resolve("0".repeat(32)));
     try (var ecs = bench.open()) {
       var task = run(ecs, "report", "a");
 

@@ -6,31 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
 class RefusalsTest {
-  @TempDir Path tasks;
+  @TempDir Path folder;
 
   static Stream<Arguments> refused() {
     return Stream.of(
-        refused(
-            "ClientException", "Unable to describe task definition.", r -> r.taskDefinition("x")),
-        refused(
-            "ClientException",
-            "Unable to describe task definition.",
-            r -> r.taskDefinition("report:2")),
+        refused("ClientException", "TaskDefinition not found.", r -> r.taskDefinition("x")),
+        refused("ClientException", "TaskDefinition not found.", r -> r.taskDefinition("report:2")),
         refused("ClusterNotFoundException", "Cluster not found.", r -> r.cluster("x")),
         refused("ClusterNotFoundException", "Cluster not found.", r -> r.cluster(null)),
         refused(
@@ -76,7 +69,7 @@ class RefusalsTest {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("refused")
   void refusesAsEcsDoes(String code, String message, Consumer<RunTaskRequest.Builder> wrong) {
-    var bench = new Bench(tasks).runsShell("exit 0");
+    var bench = new Bench(folder).runsShell("exit 0");
     try (var ecs = bench.open()) {
       var request = request("token").toBuilder();
       wrong.accept(request);
@@ -86,28 +79,7 @@ class RefusalsTest {
       assertEquals(code, refusal.awsErrorDetails().errorCode());
       assertEquals(code, refusal.getClass().getSimpleName());
       assertEquals(message, refusal.awsErrorDetails().errorMessage());
-      assertEquals(0, tasks.toFile().list().length);
+      assertEquals(0, bench.tasks.toFile().list().length);
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "report",
-        "report:1",
-        "arn:aws:ecs:us-east-1:000000000000:task-definition/report:1"
-      })
-  void findsADefinitionByAllItsNames(String name) {
-    var all = new Definitions(new Bench(tasks).runsShell("exit 0").definitions);
-
-    assertEquals("report:1", all.find(name).orElseThrow().name());
-  }
-
-  @Test
-  void aFamilyIsItsLatestRevision() {
-    var arn = "arn:aws:ecs:us-east-1:000000000000:task-definition/report:";
-    var all = Stream.of(2, 10, 9).map(n -> Bench.definition(arn + n, OptionalInt.empty()));
-
-    assertEquals("report:10", new Definitions(all.toList()).find("report").orElseThrow().name());
   }
 }

@@ -195,7 +195,7 @@ class RestartTest {
 
   @Test
   void aTaskThatCannotBeReadStopsNobodyElse() throws IOException {
-    Files.createDirectory(bench.tasks.resolve("0".repeat(32)));
+    Files.createDirectories(bench.tasks.resolve("0".repeat(32)));
     try (var ecs = bench.runsShell("exit 0").open()) {
       Bench.run(ecs);
 
@@ -208,8 +208,7 @@ class RestartTest {
 
   /** As an engine leaves it that dies right after. */
   private Task registered() throws IOException {
-    var task =
-        Registration.of("token", bench.cluster(), bench.definitions.getFirst(), request("token"));
+    var task = bench.registration(request("token"));
     assertTrue(TaskFolders.in(bench.cluster()).register(task));
     return Task.builder().taskArn(task.taskArn()).build();
   }

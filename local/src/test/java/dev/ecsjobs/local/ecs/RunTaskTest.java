@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
+import software.amazon.awssdk.services.ecs.model.Ulimit;
 
 class RunTaskTest {
   private Bench bench;
@@ -103,14 +103,7 @@ class RunTaskTest {
   @Test
   void putsTheCommandBehindTheEntryPoint() {
     var main =
-        new Container(
-            "main",
-            "i",
-            List.of("printf", "%s-%s\\n"),
-            List.of("a", "b"),
-            Map.of(),
-            true,
-            OptionalInt.empty());
+        Bench.container("main", "a", "b").toBuilder().entryPoint("printf", "%s-%s\\n").build();
     try (var ecs = bench.runs(main).open()) {
       bench.awaitLog(ecs, Bench.run(ecs), "a-b");
     }
@@ -130,9 +123,7 @@ class RunTaskTest {
 
   @Test
   void runsTheFirstEssentialContainerAndSaysWhichItLeftOut() {
-    var proxy =
-        new Container(
-            "proxy", "envoy", List.of(), List.of("false"), Map.of(), false, OptionalInt.empty());
+    var proxy = container("proxy", "false").toBuilder().essential(false).build();
     try (var ecs = bench.runs(proxy, container("main", "echo", "done")).open()) {
       var task = Bench.run(ecs);
 
@@ -143,6 +134,25 @@ class RunTaskTest {
       var log = bench.lastLines(task.taskArn(), 9);
       assertTrue(log.getFirst().endsWith("proxy"), log.getFirst());
       assertEquals("done", log.getLast());
+    }
+  }
+
+  @Test
+  void saysWhatAProcessHasToDoWithout() {
+    var main =
+        container("main", "echo", "done").toBuilder()
+            .user("1000")
+            .privileged(false)
+            .dockerLabels(Map.of("a", "b"))
+            .ulimits(Ulimit.builder().name("nofile").softLimit(1).hardLimit(1).build())
+            .build();
+    try (var ecs = bench.runs(main).open()) {
+      var task = Bench.run(ecs);
+      bench.awaitStopped();
+
+      assertEquals(
+          List.of("ecsjobs: not honoured, since a task is a process here: ulimits, user", "done"),
+          bench.lastLines(task.taskArn(), 9));
     }
   }
 

@@ -78,6 +78,22 @@ class StopTaskTest {
   }
 
   @Test
+  void aContainersOwnTimeoutWins() {
+    var script = "trap '' TERM; echo up; while true; do sleep 0.05; done";
+    var stubborn = Bench.container("main", "sh", "-c", script).toBuilder().stopTimeout(9).build();
+    bench.stopTimeout = Duration.ofHours(1);
+    bench.clockAhead = Duration.ofSeconds(9);
+    try (var ecs = bench.runs(stubborn).open()) {
+      var task = Bench.run(ecs);
+      bench.awaitLog(ecs, task, "up");
+
+      stop(ecs, task, null);
+
+      assertEquals(137L, main(bench.awaitStopped()).get("exitCode"));
+    }
+  }
+
+  @Test
   void aRestartFulfilsTheWish() throws IOException {
     Task task;
     try (var ecs = bench.runsShell("echo up; exec sleep 1000").open()) {
@@ -95,9 +111,7 @@ class StopTaskTest {
 
   @Test
   void aTaskStoppedBeforeItsStartNeverStarts() throws IOException {
-    var definition = bench.runsShell("echo ran").definitions.getFirst();
-    var registration =
-        Registration.of("token", bench.cluster(), definition, Bench.request("token"));
+    var registration = bench.runsShell("echo ran").registration(Bench.request("token"));
     TaskFolders.in(bench.cluster()).register(registration);
     var task = Task.builder().taskArn(registration.taskArn()).build();
     bench.folder(task).askToStop("changed my mind");
@@ -127,7 +141,8 @@ class StopTaskTest {
   @Test
   void anUnknownTaskCannotBeStopped() {
     try (var ecs = bench.open()) {
-      var unknown = Task.builder().taskArn(bench.cluster().taskArn("0".repeat(32))).build();
+      var unknown =
+          Task.builder().taskArn(Registration.taskArn(Bench.CLUSTER, "0".repeat(32))).build();
       assertThrows(InvalidParameterException.class, () -> stop(ecs, unknown, null));
     }
   }

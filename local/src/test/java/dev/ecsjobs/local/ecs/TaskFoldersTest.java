@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TaskFoldersTest {
-  @TempDir Path tasks;
+  @TempDir Path folder;
 
   @Test
   void removesToldTasksAfterThirtyDaysAndNoOthers() throws IOException {
@@ -34,14 +34,14 @@ class TaskFoldersTest {
   @Test
   void removesWhatAKilledEngineLeftHalfDone() throws IOException {
     var folders = folders();
-    var unfinished = Files.createDirectory(tasks.resolve(".new-123"));
+    var unfinished = Files.createDirectory(folders.path().resolve(".new-123"));
     Files.createFile(unfinished.resolve("log"));
 
     folders.tidy(Instant.now());
     assertTrue(Files.exists(unfinished), "somebody may be at it");
     folders.tidy(Instant.now().plus(Duration.ofHours(2)));
 
-    assertEquals(0, tasks.toFile().list().length);
+    assertEquals(0, folders.path().toFile().list().length);
   }
 
   @Test
@@ -54,7 +54,7 @@ class TaskFoldersTest {
 
   @Test
   void readsTheLastLinesOfALogOfAnyLength() throws IOException {
-    var log = tasks.resolve("log");
+    var log = folder.resolve("log");
     var lines = IntStream.range(0, 50_000).mapToObj(n -> "line " + n).toList();
     Files.write(log, lines);
 
@@ -65,12 +65,12 @@ class TaskFoldersTest {
   }
 
   private TaskFolders folders() throws IOException {
-    return TaskFolders.in(new Bench(tasks).runsShell("exit 0").cluster());
+    return TaskFolders.in(new Bench(folder).runsShell("exit 0").cluster());
   }
 
   private static TaskFolder registered(TaskFolders folders, String token) throws IOException {
-    var definition = folders.cluster().definitions().getFirst();
-    var task = Registration.of(token, folders.cluster(), definition, Bench.request(token));
+    var bench = new Bench(Path.of("unused")).runsShell("exit 0");
+    var task = bench.registration(Bench.request(token));
     assertTrue(folders.register(task));
     return folders.of(task.id());
   }

@@ -22,7 +22,7 @@ class TaskStateEventTest {
   private static final Instant STARTED = Instant.parse("2026-03-01T02:00:31.159Z");
   private static final Instant ENDED = Instant.parse("2026-03-01T02:00:54.600Z");
 
-  private final Bench bench = new Bench(Path.of("tasks")).runsShellWithin(512, "exit 2");
+  private final Bench bench = new Bench(Path.of("unused")).runsOnFargate("exit 2");
 
   @Test
   void hasTheShapeOfEcsOwnEvents() {
@@ -35,7 +35,7 @@ class TaskStateEventTest {
     assertEquals(
         Json.readObject(
             """
-            {"version":"0","id":"df7095ed-496e-3cf7-a1f8-2c5afba9fee6","detail-type":"ECS Task State Change",
+            {"version":"0","id":"92eb7ec0-b925-3112-9ab7-b20bd0a4d8af","detail-type":"ECS Task State Change",
              "source":"aws.ecs","account":"000000000000","time":"2026-03-01T02:00:54Z","region":"us-east-1",
              "resources":["TASK"],
              "detail":{"attachments":[{"id":"ATTACHMENT","type":"eni","status":"DELETED",
@@ -43,8 +43,8 @@ class TaskStateEventTest {
               "availabilityZone":"us-east-1b","capacityProviderName":"FARGATE_SPOT",
               "clusterArn":"arn:aws:ecs:us-east-1:000000000000:cluster/local",
               "containers":[{"containerArn":"CONTAINER","taskArn":"TASK","name":"main","image":"busybox",
-               "runtimeId":"3c469e9d6c5875d37a43f353d4f88e61-1","lastStatus":"STOPPED","exitCode":2,
-               "networkInterfaces":[],"cpu":"0"}],
+               "runtimeId":"92fc22f8f0d2a17592451293d13e7d7d-1","lastStatus":"STOPPED","exitCode":2,
+               "networkInterfaces":[],"cpu":"0","memoryReservation":"32"}],
               "cpu":"256","memory":"512","createdAt":"2026-03-01T02:00:00.575Z","desiredStatus":"STOPPED",
               "enableExecuteCommand":false,"executionStoppedAt":"2026-03-01T02:00:54.600Z",
               "group":"family:report","lastStatus":"STOPPED","launchType":"FARGATE",
@@ -96,9 +96,7 @@ class TaskStateEventTest {
 
   @Test
   void aTaskWithoutANetworkOfItsOwnHasNoAttachment() {
-    var task =
-        Registration.of(
-            "token", bench.cluster(), bench.definitions.getFirst(), Bench.request("token"));
+    var task = bench.registration(Bench.request("token"));
 
     assertEquals(List.of(), new TaskNetwork(task).attachments(Step.RUNNING));
     assertEquals("us-east-1a", new TaskNetwork(task).availabilityZone());
@@ -131,7 +129,7 @@ class TaskStateEventTest {
             .capacityProviderStrategy(List.of(provider("FARGATE", 1), provider("FARGATE_SPOT", 4)))
             .networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets("subnet-1")))
             .build();
-    return Registration.of("token", bench.cluster(), bench.definitions.getFirst(), request);
+    return bench.registration(request);
   }
 
   private static CapacityProviderStrategyItem provider(String name, int weight) {

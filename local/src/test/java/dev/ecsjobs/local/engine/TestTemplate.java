@@ -69,6 +69,9 @@ public record TestTemplate(String text) {
             Type: AWS::ECS::TaskDefinition
             Properties:
               Family: added
+              NetworkMode: awsvpc
+              Cpu: '256'
+              Memory: '512'
               ContainerDefinitions:
                 - Name: main
                   Image: busybox

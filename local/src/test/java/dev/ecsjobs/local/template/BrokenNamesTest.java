@@ -124,7 +124,7 @@ class BrokenNamesTest {
             "names in a circle",
             """
             Resources:
-              A: {Type: AWS::ECS::TaskDefinition, Properties: {Family: !Ref B, ContainerDefinitions: [{Name: a, Image: b}]}}
+              A: {Type: AWS::ECS::TaskDefinition, Properties: {Family: !Ref B, ContainerDefinitions: [{Name: a, Image: b, Memory: 32}]}}
               B: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub "${A}-queue"}}
             """,
             "template.yaml:3:54: Resources.B.Properties.QueueName: the names go in a "

@@ -75,7 +75,52 @@ class BrokenResourcesTest {
             "template.yaml:6:15: Resources.T.Properties.Memory: '3 GiB' is not a size. Write "
                 + "MiB or 1 GB.",
             "template.yaml:7:58: Resources.T.Properties.ContainerDefinitions[0].Memory: '1 GB' "
-                + "is not a whole number from 1. Write one."),
+                + "is not a whole number. Write one."),
+        broken(
+            "a property that CloudFormation does not have",
+            taskDefinition(
+                """
+                Memory: 512
+                ContainerDefinitions: [{Name: a, Image: b, Enviroment: [], HealthCheck: {Comand: [x]}}]
+                """),
+            "template.yaml:6:62: Resources.T.Properties.ContainerDefinitions[0].Enviroment: "
+                + "there is no property Enviroment. Write Environment instead.",
+            "template.yaml:6:88: Resources.T.Properties.ContainerDefinitions[0].HealthCheck."
+                + "Comand: there is no property Comand. Write Command instead."),
+        broken(
+            "properties as the API writes them",
+            taskDefinition(
+                "ContainerDefinitions: [{Name: a, Image: b, Memory: 4}]\nnetworkMode: host"),
+            "template.yaml:6:20: Resources.T.Properties.networkMode: there is no property"
+                + " networkMode. Write NetworkMode instead."),
+        broken(
+            "what ECS would refuse",
+            taskDefinition(
+                """
+                RequiresCompatibilities: [FARGATE]
+                Cpu: 256
+                Memory: 4096
+                ContainerDefinitions: [{Name: a, Image: b, Essential: false}]
+                """),
+            "template.yaml:5:7: Resources.T.Properties: ECS refuses this task definition: Task"
+                + " definition doesn't have any essential container. Mend it; sam deploy would fail"
+                + " with the same words."),
+        broken(
+            "all that ECS would refuse",
+            taskDefinition(
+                """
+                RequiresCompatibilities: [FARGATE]
+                Cpu: 256
+                Memory: 4096
+                ContainerDefinitions: [{Name: a, Image: b}]
+                """),
+            "template.yaml:5:7: Resources.T.Properties: ECS refuses this task definition: Fargate"
+                + " only supports network mode ‘awsvpc’. Mend it; sam deploy would fail with the"
+                + " same words.",
+            "template.yaml:5:7: Resources.T.Properties: ECS refuses this task definition: No"
+                + " Fargate configuration exists for given values: 256 CPU, 4096 memory. See the"
+                + " Amazon ECS documentation for the valid values. Mend it; sam deploy would fail"
+                + " with the same words."),
         broken(
             "a table without keys",
             table("TableName: a"),

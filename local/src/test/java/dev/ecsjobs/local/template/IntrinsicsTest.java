@@ -38,7 +38,7 @@ class IntrinsicsTest {
           Table: {Type: AWS::DynamoDB::Table, Properties: {KeySchema: [{AttributeName: k, KeyType: HASH}], AttributeDefinitions: [{AttributeName: k, AttributeType: S}]}}
           Named: {Type: AWS::ECS::Cluster, Properties: {ClusterName: !Sub "${Env}-cluster"}}
           Unnamed: {Type: AWS::ECS::Cluster, Properties: {ClusterName: !If [Prod, prod, !Ref AWS::NoValue]}}
-          Task: {Type: AWS::ECS::TaskDefinition, Properties: {ContainerDefinitions: [{Name: a, Image: b}]}}
+          Task: {Type: AWS::ECS::TaskDefinition, Properties: {ContainerDefinitions: [{Name: a, Image: b, Memory: 32}]}}
           Logs: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: /demo/tasks}}
           Queue: {Type: AWS::SQS::Queue}
           Topic: {Type: AWS::SNS::Topic}

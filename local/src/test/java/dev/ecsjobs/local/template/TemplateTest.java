@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.Problem;
-import dev.ecsjobs.local.ecs.Container;
-import dev.ecsjobs.local.ecs.TaskDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +12,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class TemplateTest {
@@ -118,16 +115,7 @@ class TemplateTest {
           Type: AWS::ECS::TaskDefinition
           Properties:
             Family: nightly-report
-            Cpu: .5 vCPU
-            Memory: 3 GB
-            ContainerDefinitions:
-              - Name: main
-                Image: public.ecr.aws/docker/library/busybox:latest
-                EntryPoint: [sh, -c]
-                Memory: 384
-                Command: ["echo hello"]
-                Environment: [{Name: A, Value: 1}, !If [HasEmail, {Name: B, Value: b}, !Ref AWS::NoValue]]
-              - {Name: log, Image: fluent, Essential: false}
+            ContainerDefinitions: [{Name: main, Image: busybox, Memory: 32}]
         AlarmTopic:
           Type: AWS::SNS::Topic
           Condition: HasEmail
@@ -224,35 +212,6 @@ class TemplateTest {
             new StreamSource(
                 "SummaryFunction", "demo-Runs", List.of("{\"eventName\": [\"MODIFY\"]}"), 10)),
         template.streams());
-  }
-
-  @Test
-  void readsTaskDefinitionsWithTheirContainers() {
-    assertEquals(
-        List.of(
-            new TaskDefinition(
-                "nightly-report",
-                "arn:aws:ecs:us-east-1:000000000000:task-definition/nightly-report:1",
-                OptionalInt.of(512),
-                OptionalInt.of(3072),
-                List.of(
-                    new Container(
-                        "main",
-                        "public.ecr.aws/docker/library/busybox:latest",
-                        List.of("sh", "-c"),
-                        List.of("echo hello"),
-                        Map.of("A", "1"),
-                        true,
-                        OptionalInt.of(384)),
-                    new Container(
-                        "log",
-                        "fluent",
-                        List.of(),
-                        List.of(),
-                        Map.of(),
-                        false,
-                        OptionalInt.empty())))),
-        template.taskDefinitions());
   }
 
   @Test

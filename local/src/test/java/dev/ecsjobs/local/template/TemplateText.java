@@ -16,12 +16,17 @@ final class TemplateText {
   private TemplateText() {}
 
   static Checked<Template> read(String text, Map<String, String> parameters) {
+    return read(text, parameters, Revisions.FIRST);
+  }
+
+  private static Checked<Template> read(
+      String text, Map<String, String> parameters, Revisions revisions) {
     try {
       var folder = Files.createTempDirectory("template");
       var file = folder.resolve("template.yaml");
       try {
         Files.writeString(file, text);
-        return Template.read(file, "demo", parameters);
+        return Template.read(file, "demo", parameters, revisions);
       } finally {
         Files.deleteIfExists(file);
         Files.delete(folder);
@@ -43,7 +48,11 @@ final class TemplateText {
   }
 
   static List<String> problems(String text, Map<String, String> parameters) {
-    return switch (read(text, parameters)) {
+    return problems(text, parameters, Revisions.FIRST);
+  }
+
+  static List<String> problems(String text, Map<String, String> parameters, Revisions revisions) {
+    return switch (read(text, parameters, revisions)) {
       case Checked.Valid<Template> valid -> fail("no problem was found in " + valid);
       case Checked.Invalid<Template>(var problems) ->
           problems.stream().map(Problem::toString).toList();

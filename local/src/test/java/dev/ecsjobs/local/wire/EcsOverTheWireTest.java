@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,10 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.ConflictException;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 
 /** The SDK's own client cannot tell this machine from AWS. */
 class EcsOverTheWireTest {
@@ -87,7 +90,11 @@ class EcsOverTheWireTest {
   void withoutAClientTokenEachCallIsATaskOfItsOwn() {
     // The SDK makes one up for each call, the AWS CLI sends none.
     var body =
-        "{\"cluster\": \"%s\", \"taskDefinition\": \"ecsjobs-hello\"}".formatted(stack.cluster());
+        """
+        {"cluster": "%s", "taskDefinition": "ecsjobs-hello",
+         "networkConfiguration": {"awsvpcConfiguration": {"subnets": ["subnet-1"]}}}
+        """
+            .formatted(stack.cluster());
 
     var tasks =
         IntStream.range(0, 2)
@@ -171,6 +178,80 @@ class EcsOverTheWireTest {
   }
 
   @Test
+  void aDefinitionIsRegisteredRunAndDeregistered() {
+    var main =
+        ContainerDefinition.builder()
+            .name("main")
+            .image("busybox")
+            .command("sh", "-c", "exit 4")
+            .logConfiguration(l -> l.logDriver("json-file").options(Map.of("max-size", "1m")))
+            .build();
+
+    var registered =
+        stack.ecs.registerTaskDefinition(
+            r -> r.family("mine").networkMode("bridge").memory("1 GB").containerDefinitions(main));
+
+    var definition = registered.taskDefinition();
+    assertEquals("mine", definition.family());
+    assertEquals("1024", definition.memory());
+    assertEquals(List.of("EXTERNAL", "EC2"), definition.compatibilitiesAsStrings());
+    assertEquals(
+        main.logConfiguration(), definition.containerDefinitions().getFirst().logConfiguration());
+    assertEquals(
+        definition,
+        stack.ecs.describeTaskDefinition(r -> r.taskDefinition("mine")).taskDefinition());
+    var request =
+        RunTaskRequest.builder()
+            .cluster(stack.cluster())
+            .taskDefinition(definition.taskDefinitionArn())
+            .launchType("EC2");
+    var task = stack.ecs.runTask(request.clientToken("mine-1").build()).tasks().getFirst();
+    assertEquals(4, stack.awaitStopped(task.taskArn()).containers().getFirst().exitCode());
+    assertTrue(
+        stack
+            .ecs
+            .listTaskDefinitionFamilies(r -> r.familyPrefix("mi"))
+            .families()
+            .contains("mine"));
+
+    stack.ecs.deregisterTaskDefinition(r -> r.taskDefinition("mine:1"));
+
+    var refusal =
+        assertThrows(
+            InvalidParameterException.class,
+            () -> stack.ecs.runTask(request.clientToken("mine-2").build()));
+    assertEquals("TaskDefinition is inactive", refusal.awsErrorDetails().errorMessage());
+  }
+
+  @Test
+  void aTemplatesDefinitionIsWhollyHere() {
+    var definition =
+        stack.ecs.describeTaskDefinition(r -> r.taskDefinition("ecsjobs-import")).taskDefinition();
+
+    assertEquals("awsvpc", definition.networkModeAsString());
+    assertEquals(List.of("EC2", "FARGATE"), definition.compatibilitiesAsStrings());
+    assertEquals("LINUX", definition.runtimePlatform().operatingSystemFamilyAsString());
+    assertEquals(
+        "import",
+        definition
+            .containerDefinitions()
+            .getFirst()
+            .logConfiguration()
+            .options()
+            .get("awslogs-stream-prefix"));
+  }
+
+  @Test
+  void aClusterIsCreatedAndDeleted() {
+    var created = stack.ecs.createCluster(r -> r.clusterName("mine")).cluster();
+
+    assertEquals(stack.cluster().replaceFirst("[^/]*$", "mine"), created.clusterArn());
+    assertTrue(stack.ecs.listClusters().clusterArns().contains(created.clusterArn()));
+    assertEquals("INACTIVE", stack.ecs.deleteCluster(r -> r.cluster("mine")).cluster().status());
+    assertEquals(List.of(stack.cluster()), stack.ecs.listClusters().clusterArns());
+  }
+
+  @Test
   void theClusterIsDescribedAndOthersAreMissing() {
     var described = stack.ecs.describeClusters(r -> r.clusters(stack.cluster(), "other"));
 
@@ -217,9 +298,10 @@ class EcsOverTheWireTest {
     var details = refused.awsErrorDetails();
     assertEquals("UnknownOperationException", details.errorCode());
     assertEquals(
-        "ECS's CreateService cannot be served on this machine. These can: DescribeClusters,"
-            + " DescribeTaskDefinition, DescribeTasks, ListClusters, ListTaskDefinitions,"
-            + " ListTasks, RunTask, StopTask.",
+        "ECS's CreateService cannot be served on this machine. These can: CreateCluster,"
+            + " DeleteCluster, DeregisterTaskDefinition, DescribeClusters, DescribeTaskDefinition,"
+            + " DescribeTasks, ListClusters, ListTaskDefinitionFamilies, ListTaskDefinitions,"
+            + " ListTasks, RegisterTaskDefinition, RunTask, StopTask.",
         details.errorMessage());
     assertEquals(Set.of(400), Set.of(refused.statusCode()));
   }

@@ -66,6 +66,7 @@ final class WiredStack implements AutoCloseable {
     return RunTaskRequest.builder()
         .cluster(cluster())
         .taskDefinition(definition)
+        .networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets("subnet-1")))
         .clientToken(token)
         .build();
   }

@@ -59,6 +59,29 @@ class WrongRequestsTest {
     assertTrue(refused.headers().containsKey("x-amzn-requestid"));
   }
 
+  /** The AWS CLI: An error occurred (type) when calling the … operation: message. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          RunTask                | {'cluster': C, 'taskDefinition': 'x'} | ClientException | TaskDefinition not found.
+          RunTask                | {'cluster': C, 'taskDefinition': D} | InvalidParameterException | Network Configuration must be provided when networkMode 'awsvpc' is specified.
+          DescribeTaskDefinition | {'taskDefinition': 'x'} | ClientException | Unable to describe task definition.
+          RegisterTaskDefinition | {'family': 'x'} | ClientException | Container list cannot be empty.
+          RegisterTaskDefinition | {'family': 'x', 'containerDefinitions': [{'name': 'a', 'image': 'b'}]} | ClientException | Invalid setting for container 'a'. At least one of 'memory' or 'memoryReservation' must be specified.
+          RegisterTaskDefinition | {'family': 'x', 'requiresCompatibilities': ['FARGATE'], 'networkMode': 'awsvpc', 'cpu': '256', 'memory': '4096', 'containerDefinitions': [{'name': 'a', 'image': 'b'}]} | ClientException | No Fargate configuration exists for given values: 256 CPU, 4096 memory. See the Amazon ECS documentation for the valid values.
+          DeleteCluster          | {'cluster': 'x'} | ClusterNotFoundException | Cluster not found.
+          """)
+  void whatEcsRefusesIsRefusedInItsWords(String action, String body, String type, String message) {
+    var refused = ecs(action, body);
+
+    assertEquals(type, refused.type(), refused::body);
+    assertEquals(message, refused.message());
+    assertEquals(400, refused.status());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -101,7 +124,11 @@ class WrongRequestsTest {
 
   @Test
   void timesAreSecondsOnTheWire() {
-    var task = "{'cluster': C, 'taskDefinition': D, 'clientToken': 'times'}";
+    var task =
+        """
+        {'cluster': C, 'taskDefinition': D, 'clientToken': 'times',
+         'networkConfiguration': {'awsvpcConfiguration': {'subnets': ['subnet-1']}}}
+        """;
 
     assertTrue(ecs("RunTask", task).body().matches(".*\"createdAt\":\\d{10}\\.\\d{3}[,}].*"));
   }

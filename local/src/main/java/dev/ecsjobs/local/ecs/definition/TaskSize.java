@@ -1,4 +1,4 @@
-package dev.ecsjobs.local.ecs;
+package dev.ecsjobs.local.ecs.definition;
 
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
