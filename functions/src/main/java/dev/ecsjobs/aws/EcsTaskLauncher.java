@@ -1,17 +1,20 @@
 package dev.ecsjobs.aws;
 
 import dev.ecsjobs.engine.TaskLauncher;
+import dev.ecsjobs.job.ServiceUpdate;
+import dev.ecsjobs.job.TaskTemplate;
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.run.Refusals;
 import dev.ecsjobs.run.Refusals.Refusal;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunEvent;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -24,19 +27,21 @@ import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 
-/** Tasks on ECS: its calls, their exceptions and {@code failures[]} as values. */
+/** Tasks and services on ECS: its calls, their exceptions and {@code failures[]} as values. */
 public final class EcsTaskLauncher implements TaskLauncher {
   /** DescribeTasks takes no more at once. */
   private static final int DESCRIBED_AT_ONCE = 100;
 
   private final EcsClient ecs;
   private final RunTaskRequests requests;
+  private final ServiceDeployments services;
   private final String cluster;
 
   public EcsTaskLauncher(EcsClient ecs, RunTaskRequests requests) {
     this.ecs = ecs;
     this.requests = requests;
     this.cluster = requests.cluster();
+    this.services = new ServiceDeployments(ecs, cluster);
   }
 
   @Override
@@ -51,23 +56,27 @@ public final class EcsTaskLauncher implements TaskLauncher {
       }
     } catch (SdkException e) {
       // No refusal: that would end the attempt, and its task may be running.
-      return new LaunchAnswer.NoAnswer("ListTasks: " + e.getMessage() + ".");
+      return new LaunchAnswer.NoAnswer("The last call's task: " + e.getMessage() + ".");
     }
     try {
-      return start(run, attempt);
+      return switch (run.job().work()) {
+        case TaskTemplate task -> start(run, attempt, task);
+        case ServiceUpdate service -> services.update(service);
+      };
     } catch (ConflictException e) {
       // The token was used with other parameters: a task of this attempt exists.
       return e.resourceIds().isEmpty()
           ? new LaunchAnswer.NoAnswer("RunTask: " + e.getMessage() + ".")
           : new LaunchAnswer.Accepted(e.resourceIds().getFirst());
     } catch (AwsServiceException e) {
-      var answer = answer(Refusals.of(code(e), message(e)));
+      var answer = named(run, answer(Refusals.of(code(e), message(e))));
       // Whatever it is called, after a 5xx nobody knows whether there is a task.
       return e.statusCode() >= 500 && answer instanceof LaunchAnswer.Refused refused
           ? new LaunchAnswer.NoAnswer(refused.what())
           : answer;
     } catch (SdkClientException e) {
-      return new LaunchAnswer.NoAnswer("RunTask was not answered: " + e.getMessage() + ".");
+      var call = run.job().work() instanceof ServiceUpdate ? "UpdateService" : "RunTask";
+      return new LaunchAnswer.NoAnswer(call + " was not answered: " + e.getMessage() + ".");
     }
   }
 
@@ -88,6 +97,13 @@ public final class EcsTaskLauncher implements TaskLauncher {
    * it too, but not for ever, and not wherever ECS is only played.
    */
   private Optional<String> find(Run run, int attempt) {
+    return switch (run.job().work()) {
+      case TaskTemplate _ -> findTask(run, attempt);
+      case ServiceUpdate service -> services.find(run, attempt, service);
+    };
+  }
+
+  private Optional<String> findTask(Run run, int attempt) {
     String startedBy = requests.startedBy(run, attempt);
     return Stream.of(DesiredStatus.RUNNING, DesiredStatus.STOPPED)
         .flatMap(
@@ -99,15 +115,14 @@ public final class EcsTaskLauncher implements TaskLauncher {
         .findFirst();
   }
 
-  private LaunchAnswer start(Run run, int attempt) {
-    var named = run.job().task().container();
-    var container = named.isPresent() ? named : firstEssential(run);
+  private LaunchAnswer start(Run run, int attempt, TaskTemplate task) {
+    var named = task.container();
+    var container = named.isPresent() ? named : firstEssential(task.definition());
     if (container.isEmpty()) {
       return answer(
           Refusals.of(
               "InvalidParameterException",
-              "Task definition %s has no essential container."
-                  .formatted(run.job().task().definition())));
+              "Task definition %s has no essential container.".formatted(task.definition())));
     }
     return answer(ecs.runTask(requests.of(run, attempt, container.get())));
   }
@@ -116,8 +131,7 @@ public final class EcsTaskLauncher implements TaskLauncher {
    * The override that carries {@code JOB_RUN_ID} must name a container, and so names the deciding
    * one.
    */
-  private Optional<String> firstEssential(Run run) {
-    String definition = run.job().task().definition();
+  private Optional<String> firstEssential(String definition) {
     return ecs
         .describeTaskDefinition(r -> r.taskDefinition(definition))
         .taskDefinition()
@@ -150,6 +164,15 @@ public final class EcsTaskLauncher implements TaskLauncher {
     };
   }
 
+  /** The table speaks of RunTask; a service is refused by another action in the same words. */
+  private static LaunchAnswer named(Run run, LaunchAnswer answer) {
+    return answer instanceof LaunchAnswer.Refused refused
+            && run.job().work() instanceof ServiceUpdate
+        ? new LaunchAnswer.Refused(
+            refused.kind(), refused.what().replace("RunTask", "UpdateService"), refused.fix())
+        : answer;
+  }
+
   private static String code(AwsServiceException e) {
     return Optional.ofNullable(e.awsErrorDetails())
         .map(AwsErrorDetails::errorCode)
@@ -168,6 +191,9 @@ public final class EcsTaskLauncher implements TaskLauncher {
 
   @Override
   public void stop(String task, String reason) {
+    if (ServiceDeployments.isOne(task)) {
+      return; // a deployment can only be replaced
+    }
     try {
       ecs.stopTask(r -> r.cluster(cluster).task(task).reason(reason));
     } catch (InvalidParameterException e) {
@@ -179,11 +205,17 @@ public final class EcsTaskLauncher implements TaskLauncher {
   @Override
   public Map<String, TaskStatus> look(Collection<String> tasks) {
     var statuses = new LinkedHashMap<String, TaskStatus>();
-    var all = new ArrayList<>(tasks);
-    for (int from = 0; from < all.size(); from += DESCRIBED_AT_ONCE) {
-      describe(all.subList(from, Math.min(all.size(), from + DESCRIBED_AT_ONCE)), statuses);
-    }
+    var kinds = tasks.stream().collect(Collectors.partitioningBy(ServiceDeployments::isOne));
+    pages(kinds.get(false), DESCRIBED_AT_ONCE).forEach(page -> describe(page, statuses));
+    pages(kinds.get(true), ServiceDeployments.DESCRIBED_AT_ONCE)
+        .forEach(page -> statuses.putAll(services.look(page)));
     return statuses;
+  }
+
+  private static List<List<String>> pages(List<String> all, int size) {
+    return IntStream.range(0, (all.size() + size - 1) / size)
+        .mapToObj(page -> all.subList(page * size, Math.min(all.size(), (page + 1) * size)))
+        .toList();
   }
 
   private void describe(List<String> tasks, Map<String, TaskStatus> statuses) {

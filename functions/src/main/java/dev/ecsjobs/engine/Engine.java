@@ -136,6 +136,8 @@ public final class Engine {
           handle(run, new Signal.TaskSeen(now, attempt, look.task(), alive.startedAt()));
       case TaskStatus.Stopped stopped ->
           handle(run, new Signal.TaskStopped(now, attempt, stopped.task()));
+      case TaskStatus.Settled settled ->
+          handle(run, new Signal.ServiceSettled(now, attempt, look.task(), settled.outcome()));
       case TaskStatus.NotFound _ -> handle(run, new Signal.TaskNotFound(now, attempt, look.task()));
       case TaskStatus.NoAnswer none ->
           new Handled(run.id(), none.why() + " ECS is asked again at the next sweep.");

@@ -1,6 +1,7 @@
 package dev.ecsjobs.engine;
 
 import dev.ecsjobs.retry.FailureKind;
+import dev.ecsjobs.run.Outcome;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.StoppedTask;
 import java.time.Duration;
@@ -9,7 +10,10 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/** Starts, stops and looks at tasks. Whatever ECS answers is a value; nothing here is retried. */
+/**
+ * Starts, stops and looks at what attempts do: tasks, and deployments of services, which go by the
+ * same calls. Whatever ECS answers is a value; nothing here is retried.
+ */
 public interface TaskLauncher {
 
   /**
@@ -49,6 +53,9 @@ public interface TaskLauncher {
     record Alive(Optional<Instant> startedAt) implements TaskStatus {}
 
     record Stopped(StoppedTask task) implements TaskStatus {}
+
+    /** The service's deployment has succeeded or failed. */
+    record Settled(Outcome outcome) implements TaskStatus {}
 
     /** ECS knows no such task: not yet, or no longer. */
     record NotFound() implements TaskStatus {}

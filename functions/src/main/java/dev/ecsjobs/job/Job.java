@@ -7,4 +7,14 @@ import dev.ecsjobs.retry.RetryPolicy;
  * nothing.
  */
 public record Job(
-    JobName name, TaskTemplate task, RetryPolicy retry, Limits limits, Concurrency concurrency) {}
+    JobName name, Work work, RetryPolicy retry, Limits limits, Concurrency concurrency) {
+
+  /** The task of a job that runs one; only for whoever has made sure of that. */
+  public TaskTemplate task() {
+    return switch (work) {
+      case TaskTemplate task -> task;
+      case ServiceUpdate service ->
+          throw new IllegalStateException(name + " runs no task but updates " + service.name());
+    };
+  }
+}

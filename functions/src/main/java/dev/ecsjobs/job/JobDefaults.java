@@ -15,7 +15,7 @@ public record JobDefaults(Map<String, ?> fields) {
   public static final JobDefaults NONE = new JobDefaults(Map.of());
 
   /** What only a job can know. */
-  private static final List<String> A_JOBS_OWN = List.of("job", "scheduledTime");
+  private static final List<String> A_JOBS_OWN = List.of("job", "scheduledTime", "service");
 
   /** Checked as part of a document, so that a wrong default is told before any job meets it. */
   public static Checked<JobDefaults> parse(Map<String, ?> fields) {
@@ -34,12 +34,19 @@ public record JobDefaults(Map<String, ?> fields) {
     return problems.isEmpty() ? Checked.valid(defaults) : Checked.invalid(problems);
   }
 
-  /** The document, with a default wherever it says nothing. Lists are taken whole. */
+  /**
+   * The document, with a default wherever it says nothing. Lists are taken whole. What is said of
+   * tasks is not said of services.
+   */
   public Map<String, Object> under(Map<String, ?> document) {
-    return merged(fields, document);
+    var merged = merged(fields, document);
+    if (document.containsKey("service") && !document.containsKey("task")) {
+      merged.remove("task");
+    }
+    return merged;
   }
 
-  private static Map<String, Object> merged(Map<?, ?> defaults, Map<?, ?> document) {
+  private static LinkedHashMap<String, Object> merged(Map<?, ?> defaults, Map<?, ?> document) {
     var merged = new LinkedHashMap<String, Object>();
     document.forEach((name, value) -> merged.put(name.toString(), value));
     defaults.forEach(

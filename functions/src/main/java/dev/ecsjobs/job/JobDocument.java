@@ -42,16 +42,26 @@ public record JobDocument(Job job, Optional<Instant> scheduledTime) {
     var fields = new Fields(document, "", problems);
     var name = name(fields);
     var scheduledTime = scheduledTime(fields);
-    var task = TaskDocument.parseIn(fields);
+    var work = work(fields);
     var retry = fields.object("retry").map(RetryDocument::parse).orElse(RetryPolicy.DEFAULT);
     var limits = limits(fields);
     var concurrency = fields.oneOf("concurrency", Concurrency.class).orElse(Concurrency.FORBID);
     fields.nothingElse();
-    return name.isPresent() && task.isPresent()
+    return name.isPresent() && work.isPresent()
         ? Optional.of(
             new JobDocument(
-                new Job(name.get(), task.get(), retry, limits, concurrency), scheduledTime))
+                new Job(name.get(), work.get(), retry, limits, concurrency), scheduledTime))
         : Optional.empty();
+  }
+
+  private static Optional<? extends Work> work(Fields fields) {
+    if (fields.value("service").isEmpty()) {
+      return TaskDocument.parseIn(fields);
+    }
+    if (fields.value("task").isPresent()) {
+      fields.problem("service", "stands beside a task", "Make two jobs of it");
+    }
+    return fields.object("service").flatMap(ServiceDocument::parse);
   }
 
   private static Optional<JobName> name(Fields fields) {
@@ -89,9 +99,12 @@ public record JobDocument(Job job, Optional<Instant> scheduledTime) {
 
   /** Writes a job as the document that {@link #parse} reads back, every default spelled out. */
   public static Map<String, Object> of(Job job) {
-    return new Document()
-        .put("job", job.name())
-        .put("task", TaskDocument.of(job.task()))
+    var document = new Document().put("job", job.name());
+    switch (job.work()) {
+      case TaskTemplate task -> document.put("task", TaskDocument.of(task));
+      case ServiceUpdate service -> document.put("service", ServiceDocument.of(service));
+    }
+    return document
         .put("retry", RetryDocument.of(job.retry()))
         .put("attemptTimeout", job.limits().attempt())
         .put("runTimeout", job.limits().run())

@@ -26,9 +26,15 @@ public record TaskTemplate(
     OptionalInt cpu,
     OptionalInt memory,
     Optional<String> capacity,
-    Optional<Network> network) {
+    Optional<Network> network)
+    implements Work {
   public TaskTemplate {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
+  }
+
+  @Override
+  public String inShort() {
+    return "task " + definition.substring(definition.lastIndexOf('/') + 1);
   }
 }

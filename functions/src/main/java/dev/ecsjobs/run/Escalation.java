@@ -1,6 +1,7 @@
 package dev.ecsjobs.run;
 
 import dev.ecsjobs.job.FargateSize;
+import dev.ecsjobs.job.TaskTemplate;
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import java.util.ArrayList;
@@ -75,7 +76,9 @@ public record Escalation(
 
   private static Optional<String> capacity(Run run, List<AttemptEnded> ended) {
     long interrupted = ended.stream().filter(Escalation::isSpotInterruption).count();
-    boolean onSpot = run.job().task().capacity().filter(SPOT::equals).isPresent();
+    boolean onSpot =
+        run.job().work() instanceof TaskTemplate task
+            && task.capacity().filter(SPOT::equals).isPresent();
     return onSpot && interrupted >= SPOT_INTERRUPTIONS ? Optional.of("FARGATE") : Optional.empty();
   }
 

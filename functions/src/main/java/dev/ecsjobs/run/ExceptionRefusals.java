@@ -91,7 +91,17 @@ final class ExceptionRefusals {
               .refused(MISCONFIGURED, "RunTask refused: AWS has blocked the account", API)
               .mendedBy("Contact AWS Support"));
 
-  static final List<Row> ROWS = Stream.of(PASSING, PERMISSIONS).flatMap(List::stream).toList();
+  private static final List<Row> SERVICES =
+      List.of(
+          exception("ServiceNotFound*", "ServiceNotActive*")
+              .refused(
+                  MISCONFIGURED,
+                  "UpdateService refused: there is no such active service on the cluster",
+                  "ECS API Reference, UpdateService")
+              .mendedBy("Create the service, or mend service.name in the job document"));
+
+  static final List<Row> ROWS =
+      Stream.of(PASSING, PERMISSIONS, SERVICES).flatMap(List::stream).toList();
 
   private ExceptionRefusals() {}
 }

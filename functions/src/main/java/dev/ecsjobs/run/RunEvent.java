@@ -72,7 +72,9 @@ public sealed interface RunEvent {
   record TaskAccepted(Instant at, int attempt, String task) implements RunEvent {
     @Override
     public String reason() {
-      return "Attempt %d: ECS accepted task %s.".formatted(attempt, shortName(task));
+      return isOfService(task)
+          ? "Attempt %d: ECS takes up %s.".formatted(attempt, deployment(task))
+          : "Attempt %d: ECS accepted task %s.".formatted(attempt, shortName(task));
     }
   }
 
@@ -80,7 +82,9 @@ public sealed interface RunEvent {
   record TaskRunning(Instant at, int attempt, String task, Instant startedAt) implements RunEvent {
     @Override
     public String reason() {
-      return "Attempt %d is running.".formatted(attempt);
+      return isOfService(task)
+          ? "Attempt %d is under way.".formatted(attempt)
+          : "Attempt %d is running.".formatted(attempt);
     }
   }
 
@@ -92,8 +96,8 @@ public sealed interface RunEvent {
   record TaskLookedAt(Instant at, int attempt, boolean found, Instant lookAt) implements RunEvent {
     @Override
     public String reason() {
-      return "Attempt %d: asked, ECS says that the task %s. It is asked again at %s."
-          .formatted(attempt, found ? "has not stopped" : "is not known to it", seconds(lookAt));
+      return "Attempt %d: asked, ECS says that it %s. ECS is asked again at %s."
+          .formatted(attempt, found ? "has not ended" : "is not known", seconds(lookAt));
     }
   }
 
@@ -166,6 +170,16 @@ public sealed interface RunEvent {
               },
               why.isEmpty() ? "" : " " + why);
     }
+  }
+
+  /** A service's deployment is named by the service's ARN, # and its own id. */
+  private static boolean isOfService(String task) {
+    return task.contains(":service/");
+  }
+
+  private static String deployment(String name) {
+    String[] parts = name.split("#", 2);
+    return "deployment " + parts[1] + " of service " + shortName(parts[0]);
   }
 
   private static String shortName(String arn) {

@@ -50,6 +50,10 @@ public sealed interface Signal {
   /** Asked, ECS says that it knows no such task. */
   record TaskNotFound(Instant at, int attempt, String task) implements OfAttempt {}
 
+  /** Asked, ECS says that the service's deployment has succeeded or failed. */
+  record ServiceSettled(Instant at, int attempt, String deployment, Outcome outcome)
+      implements OfAttempt {}
+
   /**
    * A person wants the run to end.
    *

@@ -2,12 +2,14 @@ package dev.ecsjobs.run;
 
 import static dev.ecsjobs.run.Decision.nothing;
 
+import dev.ecsjobs.job.ServiceUpdate;
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.run.Effect.StopTask;
 import dev.ecsjobs.run.Outcome.Failed;
 import dev.ecsjobs.run.RunEvent.CancelNoted;
 import dev.ecsjobs.run.RunEvent.StopRequested;
 import dev.ecsjobs.run.RunEvent.TaskAccepted;
+import dev.ecsjobs.run.RunEvent.TaskRunning;
 import dev.ecsjobs.run.RunState.Launching;
 import dev.ecsjobs.run.Signal.CancelRequested;
 import dev.ecsjobs.run.Signal.Due;
@@ -16,6 +18,7 @@ import dev.ecsjobs.run.Signal.LaunchBlocked;
 import dev.ecsjobs.run.Signal.LaunchDeferred;
 import dev.ecsjobs.run.Signal.LaunchRefused;
 import dev.ecsjobs.run.Signal.LaunchRequested;
+import dev.ecsjobs.run.Signal.ServiceSettled;
 import dev.ecsjobs.run.Signal.TaskNotFound;
 import dev.ecsjobs.run.Signal.TaskSeen;
 import dev.ecsjobs.run.Signal.TaskStarted;
@@ -66,6 +69,7 @@ final class WhileLaunching {
       case TaskStarted started -> adopt(started.at(), started.task(), started);
       case TaskSeen seen -> adopt(seen.at(), seen.task(), seen);
       case TaskStopped stopped -> adopt(stopped.at(), stopped.stopped().task(), stopped);
+      case ServiceSettled settled -> adopt(settled.at(), settled.deployment(), settled);
       case TaskNotFound _ -> nothing("No task is expected yet; nothing to do.");
     };
   }
@@ -98,6 +102,9 @@ final class WhileLaunching {
 
   private Decision accepted(Instant at, String task) {
     var accepted = new TaskAccepted(at, state.attempt(), task);
+    if (run.job().work() instanceof ServiceUpdate) {
+      return updating(accepted);
+    }
     if (run.cancelled().isEmpty()) {
       return Decision.of(accepted);
     }
@@ -111,6 +118,19 @@ final class WhileLaunching {
             why,
             at.plus(WhileRunning.SHORTEST_LOOK));
     return Decision.of(stop).with(new StopTask(task, "ecsjobs: " + why)).after(accepted);
+  }
+
+  /** A service's deployment is under way from its acceptance on. */
+  private Decision updating(TaskAccepted accepted) {
+    var running =
+        new TaskRunning(accepted.at(), accepted.attempt(), accepted.task(), accepted.at());
+    var updating = Decision.of(accepted, running);
+    return run.cancelled()
+        .map(
+            why ->
+                updating.then(
+                    run.apply(updating.events()).decide(new CancelRequested(accepted.at(), why))))
+        .orElse(updating);
   }
 
   private Decision adopt(Instant at, String task, Signal signal) {

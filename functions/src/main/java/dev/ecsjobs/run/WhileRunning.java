@@ -2,6 +2,7 @@ package dev.ecsjobs.run;
 
 import static dev.ecsjobs.run.Decision.nothing;
 
+import dev.ecsjobs.job.ServiceUpdate;
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.run.Effect.LookAtTask;
 import dev.ecsjobs.run.Effect.StopTask;
@@ -17,6 +18,7 @@ import dev.ecsjobs.run.Signal.LaunchBlocked;
 import dev.ecsjobs.run.Signal.LaunchDeferred;
 import dev.ecsjobs.run.Signal.LaunchRefused;
 import dev.ecsjobs.run.Signal.LaunchRequested;
+import dev.ecsjobs.run.Signal.ServiceSettled;
 import dev.ecsjobs.run.Signal.TaskNotFound;
 import dev.ecsjobs.run.Signal.TaskSeen;
 import dev.ecsjobs.run.Signal.TaskStarted;
@@ -68,9 +70,13 @@ final class WhileRunning {
                   state.attempt(),
                   Outcome.of(stopped.stopped()),
                   Optional.of(stopped.stopped()));
+      case ServiceSettled settled when isOurs(settled.deployment()) ->
+          new Following(run)
+              .ended(settled.at(), state.attempt(), settled.outcome(), Optional.empty());
       case TaskSeen seen when isOurs(seen.task()) -> seen(seen);
       case TaskNotFound missing when isOurs(missing.task()) -> notFound(missing.at());
-      case TaskStopped _, TaskSeen _, TaskNotFound _ -> Decision.anotherTask(state.task());
+      case TaskStopped _, ServiceSettled _, TaskSeen _, TaskNotFound _ ->
+          Decision.anotherTask(state.task());
     };
   }
 
@@ -98,9 +104,22 @@ final class WhileRunning {
   }
 
   private Decision stop(Instant at, FailureKind kind, String why) {
+    if (run.job().work() instanceof ServiceUpdate) {
+      return abandon(at, kind, why);
+    }
     return Decision.of(
             new StopRequested(at, state.attempt(), state.task(), kind, why, at.plus(SHORTEST_LOOK)))
         .with(new StopTask(state.task(), "ecsjobs: " + why));
+  }
+
+  /** A deployment cannot be stopped, only replaced, and by what is for a person to say. */
+  private Decision abandon(Instant at, FailureKind kind, String why) {
+    var failed =
+        new Failed(
+            kind,
+            OptionalInt.empty(),
+            Following.sentence(why) + " ECS goes on with the service's deployment.");
+    return new Following(run).ended(at, state.attempt(), failed, Optional.empty());
   }
 
   private Decision notFound(Instant at) {

@@ -15,6 +15,7 @@ import dev.ecsjobs.run.Signal.LaunchBlocked;
 import dev.ecsjobs.run.Signal.LaunchDeferred;
 import dev.ecsjobs.run.Signal.LaunchRefused;
 import dev.ecsjobs.run.Signal.LaunchRequested;
+import dev.ecsjobs.run.Signal.ServiceSettled;
 import dev.ecsjobs.run.Signal.TaskNotFound;
 import dev.ecsjobs.run.Signal.TaskSeen;
 import dev.ecsjobs.run.Signal.TaskStarted;
@@ -45,12 +46,15 @@ final class WhileStopping {
       case LaunchAccepted _, LaunchRefused _, LaunchDeferred _, TaskStarted _ -> alreadyStopping();
       case TaskStopped stopped when isOurs(stopped.stopped().task()) ->
           ended(stopped.at(), outcome(stopped.stopped()), Optional.of(stopped.stopped()));
+      case ServiceSettled settled when isOurs(settled.deployment()) ->
+          ended(settled.at(), settled.outcome(), Optional.empty());
       case TaskSeen seen when isOurs(seen.task()) -> stopAgain(seen.at(), true);
       case TaskNotFound missing when isOurs(missing.task()) ->
           mayNotBeKnownYet(missing.at())
               ? stopAgain(missing.at(), false)
               : ended(missing.at(), failed(OptionalInt.empty()), Optional.empty());
-      case TaskStopped _, TaskSeen _, TaskNotFound _ -> Decision.anotherTask(state.task());
+      case TaskStopped _, ServiceSettled _, TaskSeen _, TaskNotFound _ ->
+          Decision.anotherTask(state.task());
     };
   }
 

@@ -44,6 +44,14 @@ class JobDefaultsTest {
   }
 
   @Test
+  void sayOfServicesWhatTheySayOfAllJobsButNotWhatTheySayOfTasks() {
+    var own = Map.of("job", "scale", "service", Map.of("name", "web", "desiredCount", 0));
+    var merged = new JobDefaults(DEFAULTS).under(own);
+    assertEquals("PT1H", merged.get("attemptTimeout"));
+    assertEquals(null, merged.get("task"));
+  }
+
+  @Test
   void takeListsWhole() {
     var own = Map.of("retry", Map.of("rules", List.of(Map.of("exitCodes", List.of(78)))));
     assertEquals(

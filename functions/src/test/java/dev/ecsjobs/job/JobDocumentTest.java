@@ -167,4 +167,15 @@ class JobDocumentTest {
             .cpu()
             .orElseThrow());
   }
+
+  @Test
+  void aServiceIsReadAndWrittenAsItWas() {
+    var update = new ServiceUpdate("web", OptionalInt.of(0), true);
+    var job =
+        new Job(new JobName("j"), update, RetryPolicy.DEFAULT, Limits.NONE, Concurrency.FORBID);
+    assertEquals(job, JobDocument.stored(JobDocument.of(job)));
+    assertEquals(
+        Map.of("name", "web", "desiredCount", 0L, "forceNewDeployment", true),
+        JobDocument.of(job).get("service"));
+  }
 }

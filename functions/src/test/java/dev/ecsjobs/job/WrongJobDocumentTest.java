@@ -5,6 +5,7 @@ import static dev.ecsjobs.job.JobDocuments.problems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.ecsjobs.Checked;
 import dev.ecsjobs.Problem;
 import dev.ecsjobs.aws.Json;
 import java.util.Collections;
@@ -36,6 +37,8 @@ class WrongJobDocumentTest {
           "scheduledTime": 1772326800       | scheduledTime | is 1772326800 | Give a text, in quotes
           "scheduledTime": "today"          | scheduledTime | is "today", which is no instant | Write <aws.scheduler.scheduled-time> in a schedule, or a time like 2026-03-01T01:00:00Z
           "scheduledTime": "2026-03-01T01:00:00" | scheduledTime | is "2026-03-01T01:00:00", which is no instant | Write <aws.scheduler.scheduled-time> in a schedule, or a time like 2026-03-01T01:00:00Z
+          # a service
+          "service": {"name": "web", "desiredCount": 1} | service | stands beside a task | Make two jobs of it
           # the task
           "task": null                      | task.definition | is missing | Name the task definition to run, by family or ARN
           "task": {}                        | task.definition | is missing | Name the task definition to run, by family or ARN
@@ -106,8 +109,8 @@ class WrongJobDocumentTest {
           "concurrency": "forbid"           | concurrency | is "forbid" | Use one of ALLOW, FORBID
           "concurrency": ""                 | concurrency | is empty | Give a text or leave the field out
           # anything else
-          "concurency": "FORBID"            | concurency | is not a known field | Use one of attemptTimeout, concurrency, job, retry, runTimeout, scheduledTime, startTimeout, startingDeadline, task
-          "note": null                      | note | is not a known field | Use one of attemptTimeout, concurrency, job, retry, runTimeout, scheduledTime, startTimeout, startingDeadline, task
+          "concurency": "FORBID"            | concurency | is not a known field | Use one of attemptTimeout, concurrency, job, retry, runTimeout, scheduledTime, service, startTimeout, startingDeadline, task
+          "note": null                      | note | is not a known field | Use one of attemptTimeout, concurrency, job, retry, runTimeout, scheduledTime, service, startTimeout, startingDeadline, task
           """)
   void isToldWithPlaceAndFix(String fields, String where, String what, String fix) {
     assertEquals(List.of(new Problem(where, what, fix)), problems(minimalWith(fields)));
@@ -132,7 +135,7 @@ class WrongJobDocumentTest {
             "attemptTimeout: is \"10 minutes\", which is no duration."
                 + " Write it as ISO 8601 has it: PT30S, PT5M, PT2H, P1D.",
             "concurency: is not a known field. Use one of attemptTimeout, concurrency, job, retry,"
-                + " runTimeout, scheduledTime, startTimeout, startingDeadline, task."),
+                + " runTimeout, scheduledTime, service, startTimeout, startingDeadline, task."),
         problems(Json.readObject(document)).stream().map(Problem::toString).toList());
   }
 
@@ -192,5 +195,24 @@ class WrongJobDocumentTest {
             .forEach(problem -> assertFalse(problem.what().isBlank(), name + ": " + value));
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"desiredCount": 1}                      | service.name: is missing. Name the service to update, by name or ARN.
+          {"name": "web"}                          | service.desiredCount: is missing, and so is forceNewDeployment: nothing would change. Give the number of tasks, or "forceNewDeployment": true.
+          {"name": "web", "desiredCount": -1}      | service.desiredCount: is -1. Give a whole number from 0 to 5000.
+          {"name": "web", "desiredCount": 1, "n": 1} | service.n: is not a known field. Use one of desiredCount, forceNewDeployment, name.
+          """)
+  void aServiceThatIsWrongIsToldToo(String service, String problem) {
+    var document = Json.readObject("{\"job\": \"j\", \"service\": " + service + "}");
+    if (!(JobDocument.parse(document) instanceof Checked.Invalid<JobDocument> invalid)) {
+      throw new AssertionError("read: " + service);
+    }
+    assertEquals(List.of(problem), invalid.problems().stream().map(Object::toString).toList());
   }
 }

@@ -100,13 +100,13 @@ class ReasonsTest {
         Attempt 1 is being launched.
         Attempt 1: ECS accepted task 00000000000000000000000000000001.
         No event came about the task of attempt 1 for a while; ECS is asked.
-        Attempt 1 is running. Attempt 1: asked, ECS says that the task has not stopped. It \
+        Attempt 1 is running. Attempt 1: asked, ECS says that it has not ended. ECS \
         is asked again at 2026-03-01T01:03:59Z.
         No event came about the task of attempt 1 for a while; ECS is asked.
         Attempt 1 is being stopped: its attemptTimeout of PT5M has passed.
         Attempt 1 is being stopped; nothing to do.
         Attempt 1 should have stopped; ECS is asked.
-        Attempt 1: asked, ECS says that the task has not stopped. It is asked again at \
+        Attempt 1: asked, ECS says that it has not ended. ECS is asked again at \
         2026-03-01T01:08:00Z.
         Attempt 1 failed: its attemptTimeout of PT5M has passed. The run failed. Its \
         attemptTimeout of PT5M has passed. Without a rule that says so, TIMED_OUT is not \
@@ -137,7 +137,7 @@ class ReasonsTest {
         2026-03-01T01:01:00Z.
         Attempt 1: no answer to RunTask was recorded; the same call is made again (call 2).
         Attempt 1: ECS accepted task 00000000000000000000000000000001.
-        Attempt 1: asked, ECS says that the task is not known to it. It is asked again at \
+        Attempt 1: asked, ECS says that it is not known. ECS is asked again at \
         2026-03-01T01:10:59Z.
         Attempt 1 failed: ECS, asked twice, no longer knows the task. The run failed. ECS, \
         asked twice, no longer knows the task. The job allows no retry of it.

@@ -71,6 +71,9 @@ class RefusalsTest {
       UnauthorizedOperation | - | MISCONFIGURED | + | permission
       NotAuthorized | - | MISCONFIGURED | + | permission
       BlockedException | Your Amazon Web Services account was blocked. | MISCONFIGURED | + | blocked
+      # the service
+      ServiceNotFoundException | Service not found. | MISCONFIGURED | + | no such active service
+      ServiceNotActiveException | Service was not ACTIVE. | MISCONFIGURED | + | no such active service
       # the task definition
       ClientException | No Fargate configuration exists for given values: 256 CPU, 4096 memory. | MISCONFIGURED | + | no size
       ClientException | Invalid 'cpu' setting for task. | MISCONFIGURED | + | not valid

@@ -37,13 +37,8 @@ public final class RunCommand implements Callable<Integer> {
     screen.line(
         screen.strong(id.toString())
             + screen.dim(
-                "  at most %s, task %s"
+                "  at most %s, %s"
                     .formatted(
-                        Timeline.attempts(job.retry().maxAttempts()),
-                        shortName(job.task().definition()))));
-  }
-
-  private static String shortName(String definition) {
-    return definition.substring(definition.lastIndexOf('/') + 1);
+                        Timeline.attempts(job.retry().maxAttempts()), job.work().inShort())));
   }
 }

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.ecs.model.ConflictException;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.ServerException;
+import software.amazon.awssdk.services.ecs.model.ServiceNotFoundException;
 
 /** ECS's refusals, built as the SDK builds them from an answer. */
 final class EcsErrors {
@@ -32,6 +33,11 @@ final class EcsErrors {
   static EcsException clusterNotFound() {
     return filled(
         ClusterNotFoundException.builder(), "ClusterNotFoundException", "Cluster not found.", 400);
+  }
+
+  static EcsException serviceNotFound() {
+    return filled(
+        ServiceNotFoundException.builder(), "ServiceNotFoundException", "Service not found.", 400);
   }
 
   static EcsException clusterContainsTasks() {

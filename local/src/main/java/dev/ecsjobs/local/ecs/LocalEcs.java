@@ -35,6 +35,8 @@ import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceResponse;
 
 /**
  * Amazon ECS on one machine: the SDK's client, with processes for tasks.
@@ -126,6 +128,12 @@ public final class LocalEcs implements EcsClient {
   @Override
   public RunTaskResponse runTask(RunTaskRequest request) {
     return answer(() -> tasks.run(request));
+  }
+
+  /** None can be made here yet, so there is none to be found. */
+  @Override
+  public UpdateServiceResponse updateService(UpdateServiceRequest request) {
+    throw EcsErrors.serviceNotFound();
   }
 
   @Override

@@ -301,7 +301,7 @@ class EcsOverTheWireTest {
         "ECS's CreateService cannot be served on this machine. These can: CreateCluster,"
             + " DeleteCluster, DeregisterTaskDefinition, DescribeClusters, DescribeTaskDefinition,"
             + " DescribeTasks, ListClusters, ListTaskDefinitionFamilies, ListTaskDefinitions,"
-            + " ListTasks, RegisterTaskDefinition, RunTask, StopTask.",
+            + " ListTasks, RegisterTaskDefinition, RunTask, StopTask, UpdateService.",
         details.errorMessage());
     assertEquals(Set.of(400), Set.of(refused.statusCode()));
   }
