@@ -4,6 +4,7 @@ import dev.ecsjobs.local.cli.CancelCommand;
 import dev.ecsjobs.local.cli.HistoryCommand;
 import dev.ecsjobs.local.cli.RunCommand;
 import dev.ecsjobs.local.cli.ShowCommand;
+import dev.ecsjobs.local.cli.SimulateCommand;
 import dev.ecsjobs.local.cli.UpCommand;
 import dev.ecsjobs.local.cli.WrongUsage;
 import dev.ecsjobs.local.deployed.AwsTrouble;
@@ -26,7 +27,8 @@ import picocli.CommandLine.ParseResult;
       RunCommand.class,
       CancelCommand.class,
       HistoryCommand.class,
-      ShowCommand.class
+      ShowCommand.class,
+      SimulateCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

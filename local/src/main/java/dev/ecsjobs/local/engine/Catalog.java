@@ -133,7 +133,7 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
   }
 
   /** The function that sweeps. */
-  Optional<Function> sweep() {
+  public Optional<Function> sweep() {
     return function(template, SweepHandler.class);
   }
 
