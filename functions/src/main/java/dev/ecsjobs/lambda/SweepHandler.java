@@ -26,6 +26,6 @@ public final class SweepHandler implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     var time = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(LAST_CALL);
-    Answer.write(wiring.engine().sweep(wiring.clock().instant().plus(time)), output);
+    Answer.of(wiring.engine().sweep(wiring.clock().instant().plus(time))).write(output);
   }
 }

@@ -1,12 +1,14 @@
 package dev.ecsjobs.lambda;
 
 import dev.ecsjobs.aws.DynamoHistory;
+import dev.ecsjobs.aws.DynamoPauses;
 import dev.ecsjobs.aws.DynamoRunStore;
 import dev.ecsjobs.aws.EcsTaskLauncher;
 import dev.ecsjobs.aws.RunTaskRequests;
 import dev.ecsjobs.engine.Decided;
 import dev.ecsjobs.engine.Engine;
 import dev.ecsjobs.engine.History;
+import dev.ecsjobs.engine.Pauses;
 import dev.ecsjobs.engine.RunStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,6 +33,7 @@ public record Wiring(
     InstantSource clock,
     Engine engine,
     RunStore runs,
+    Pauses pauses,
     History history) {
 
   /**
@@ -67,6 +70,7 @@ public record Wiring(
         clock,
         new Engine(runs, launcher, clock, watcher),
         runs,
+        new DynamoPauses(dynamo, settings.table()),
         new DynamoHistory(dynamo, settings.table(), settings.retention()));
   }
 

@@ -1,5 +1,7 @@
 package dev.ecsjobs.engine;
 
+import dev.ecsjobs.run.Gate;
+import dev.ecsjobs.run.Line;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import java.time.Instant;
@@ -25,8 +27,13 @@ class ForwardingStore implements RunStore {
   }
 
   @Override
-  public boolean commit(Run before, Run after) {
+  public Commit commit(Run before, Run after) {
     return store.commit(before, after);
+  }
+
+  @Override
+  public Line line(Gate gate) {
+    return store.line(gate);
   }
 
   @Override

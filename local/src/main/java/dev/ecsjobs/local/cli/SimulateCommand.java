@@ -66,7 +66,11 @@ public final class SimulateCommand implements Callable<Integer> {
     shown = now;
     int done = (int) (share * BAR);
     screen.status(
-        "[%s%s] %3.0f %%  %,d runs"
-            .formatted("#".repeat(done), "-".repeat(BAR - done), share * 100, runs));
+        "[%s%s] %3d %%  %s runs"
+            .formatted(
+                "#".repeat(done),
+                "-".repeat(BAR - done),
+                Math.round(share * 100),
+                Figures.shown(runs)));
   }
 }

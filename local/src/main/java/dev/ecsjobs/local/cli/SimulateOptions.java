@@ -2,12 +2,8 @@ package dev.ecsjobs.local.cli;
 
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.Problem;
-import dev.ecsjobs.job.FargateSize;
-import dev.ecsjobs.job.TaskTemplate;
 import dev.ecsjobs.lambda.SweepHandler;
-import dev.ecsjobs.local.ecs.definition.TaskSize;
 import dev.ecsjobs.local.engine.Catalog;
-import dev.ecsjobs.local.engine.LocalJob;
 import dev.ecsjobs.local.simulate.Faults;
 import dev.ecsjobs.local.simulate.Scenario;
 import dev.ecsjobs.local.simulate.SimulatedJob;
@@ -93,7 +89,7 @@ public final class SimulateOptions {
         SimulatedJob.herd(
             herd, taskDurations.getOrDefault(SimulatedJob.HERD.value(), TaskDuration.ASSUMED));
     return new Scenario(
-        Stream.concat(jobs(catalog, taskDurations), ofHerd.stream()).toList(),
+        Stream.concat(EnabledJobs.of(catalog, taskDurations), ofHerd.stream()).toList(),
         begin.toInstant(),
         begin.plusDays(days).toInstant(),
         seed,
@@ -127,44 +123,6 @@ public final class SimulateOptions {
         yield Optional.empty();
       }
     };
-  }
-
-  private static Stream<SimulatedJob> jobs(
-      Catalog catalog, Map<String, TaskDuration> taskDurations) {
-    return catalog.jobs().stream()
-        .filter(job -> job.source().enabled())
-        .map(
-            job ->
-                new SimulatedJob(
-                    job.job(),
-                    job.schedule(),
-                    taskDurations.getOrDefault(job.job().name().value(), TaskDuration.ASSUMED),
-                    size(catalog, job)));
-  }
-
-  /** The job's own, else its task definition's. */
-  private static Optional<FargateSize> size(Catalog catalog, LocalJob job) {
-    if (!(job.job().work() instanceof TaskTemplate task)) {
-      return Optional.empty();
-    }
-    if (task.cpu().isPresent() && task.memory().isPresent()) {
-      return Optional.of(new FargateSize(task.cpu().getAsInt(), task.memory().getAsInt()));
-    }
-    return catalog.template().taskDefinitions().stream()
-        .filter(revision -> revision.arn().equals(task.definition()))
-        .findFirst()
-        .flatMap(
-            revision ->
-                size(
-                    TaskSize.cpuUnits(Optional.ofNullable(revision.definition().cpu()).orElse("")),
-                    TaskSize.mebibytes(
-                        Optional.ofNullable(revision.definition().memory()).orElse(""))));
-  }
-
-  private static Optional<FargateSize> size(OptionalInt cpu, OptionalInt memory) {
-    return cpu.isPresent() && memory.isPresent()
-        ? Optional.of(new FargateSize(cpu.getAsInt(), memory.getAsInt()))
-        : Optional.empty();
   }
 
   private Map<String, TaskDuration> taskDurations(

@@ -48,6 +48,7 @@ class ScheduledPayloadsTest {
               clock,
               new Engine(runs, ecs, clock, _ -> {}),
               runs,
+              runs,
               new InMemoryHistory()));
 
   /** Each job's Input, as the template and the examples have it. */

@@ -39,7 +39,7 @@ final class Ledger implements History {
     return new Functions(
         List.of(
             new Function(logicalId, handler, "handleRequest", Map.of(), Duration.ofSeconds(30))),
-        _ -> new Wiring("ecsjobs", "{}", clock, engine, store, history));
+        _ -> new Wiring("ecsjobs", "{}", clock, engine, store, store, history));
   }
 
   @Override

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a simulation tells, and that it tells the same again. */
 class SimulationTest {
+  private static final TaskDuration EIGHT_MINUTES =
+      new TaskDuration.Stated(Duration.ofMinutes(8), 0);
   private static final SimulatedJob HELLO = job("hello", "rate(5 minutes)", "");
   private static final SimulatedJob NIGHTLY =
       job("nightly", "cron(0 2 * * ? *)", "SPOT, \"startingDeadline\": \"PT1H\"");
@@ -79,11 +81,31 @@ class SimulationTest {
   /** Due every five minutes, a task of eight minutes is in the way of every other fire. */
   @Test
   void whatOverlapsIsSkippedAsTheEngineSays() {
-    var slow =
-        job("slow", "rate(5 minutes)", "", new TaskDuration.Stated(Duration.ofMinutes(8), 0));
+    var slow = job("slow", "rate(5 minutes)", "", EIGHT_MINUTES);
     var summary = line(run(scenario(1, 1, Faults.none(), slow))).summary();
     assertEquals(144, summary.succeeded());
     assertEquals(144, summary.skipped());
+  }
+
+  /** Due at :00 and :05, with tasks of eight minutes: each second one waits for the first. */
+  @Test
+  void whatWaitsForItsTurnIsRunAfterwards() {
+    var queueing =
+        job("queueing", "cron(0,5 * * * ? *)", ", \"concurrency\": \"QUEUE\"", EIGHT_MINUTES);
+    var report = run(scenario(1, 1, Faults.none(), queueing));
+    assertEquals(48, line(report).summary().succeeded());
+    assertEquals(1, report.mostTasks());
+  }
+
+  @Test
+  void whatIsReplacedIsCancelledAndAccountedFor() {
+    var replacing =
+        job("replacing", "rate(5 minutes)", ", \"concurrency\": \"REPLACE\"", EIGHT_MINUTES);
+    var report = run(scenario(1, 1, Faults.none(), replacing));
+    var summary = line(report).summary();
+    assertEquals(287, summary.cancelled(), "each but the last is replaced");
+    assertEquals(1, summary.succeeded());
+    assertEquals(List.of(), report.open());
   }
 
   @Test
