@@ -11,6 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.retry.FailureKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -132,6 +135,14 @@ class FaultsTest {
   void refusesWhatIsNoRateAndSaysWhatThereIs(String text) {
     var invalid = assertInstanceOf(Checked.Invalid.class, Faults.parse(text));
     assertTrue(invalid.problems().getFirst().toString().contains("undelivered"));
+  }
+
+  @Test
+  void thePageHasEveryFault() throws IOException {
+    var page = Files.readString(Path.of("..", "docs", "simulate.md"));
+    for (var fault : Fault.values()) {
+      assertTrue(page.contains("`" + fault + "`"), fault::toString);
+    }
   }
 
   @Test
