@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Once a minute: does everything that is due and repairs what lost events left undone. */
 public final class SweepHandler implements RequestStreamHandler {
@@ -27,5 +28,15 @@ public final class SweepHandler implements RequestStreamHandler {
       throws IOException {
     var time = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(LAST_CALL);
     Answer.write(wiring.engine().sweep(wiring.clock().instant().plus(time)), output);
+    lookAtTheSchedules();
+  }
+
+  /** Last, since nothing that is due has to wait for it; the next sweep looks again. */
+  private void lookAtTheSchedules() {
+    try {
+      var _ = wiring.schedules().look();
+    } catch (SdkException e) {
+      return; // throttled, say: what was known before still is
+    }
   }
 }

@@ -59,7 +59,13 @@ final class Simulation implements SimulatedEcs.Watcher {
     var launcher = new EcsTaskLauncher(ecs, new RunTaskRequests(STACK, "jobs", NETWORK));
     var used = new SimulatedMutant(store, launcher, bug);
     return new Wiring(
-        STACK, "{}", clock, new Engine(used, launcher, clock, checks::decided), used, history);
+        STACK,
+        "{}",
+        clock,
+        new Engine(used, launcher, clock, checks::decided),
+        used,
+        history,
+        new InMemorySchedules());
   }
 
   /** Runs it to its end; throws the first violation. */

@@ -6,6 +6,7 @@ import dev.ecsjobs.local.dynamodb.DynamoDbLocal;
 import dev.ecsjobs.local.ecs.ContainerEngine;
 import dev.ecsjobs.local.ecs.LocalCluster;
 import dev.ecsjobs.local.ecs.LocalEcs;
+import dev.ecsjobs.local.scheduler.LocalScheduler;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
 /**
  * The template's stack on this machine: DynamoDB Local, tasks as containers or processes, and
@@ -38,6 +40,7 @@ public final class LocalEngine implements AutoCloseable {
   private final Consumer<Happening> watcher;
   private final DynamoDbLocal dynamo;
   private final LocalEcs ecs;
+  private final LocalScheduler scheduler;
   private final Functions functions;
   private final AsyncInvocations invocations;
   private final Clockwork clockwork;
@@ -64,12 +67,14 @@ public final class LocalEngine implements AutoCloseable {
     var bus = new CompletableFuture<EventBus>(); // tasks that ended meanwhile speak up at once
     this.ecs =
         LocalEcs.open(
-            LocalCluster.of(data.tasks(), clusterArn(), catalog.template().taskDefinitions())
+            LocalCluster.of(
+                    data.tasks(), catalog.clusterArn(), catalog.template().taskDefinitions())
                 .runningIn(containers),
             clock,
             () -> UUID.randomUUID().toString(),
             event -> bus.join().put(event),
             this::note);
+    this.scheduler = catalog.scheduler(data, clock);
     this.functions = new Functions(catalog.template().functions(), this::wiring);
     this.invocations = new AsyncInvocations(functions, data.deadLetters(), this::note);
     this.clockwork = new Clockwork(timer, clock, invocations::invoke);
@@ -129,8 +134,13 @@ public final class LocalEngine implements AutoCloseable {
     return ecs;
   }
 
+  /** Its schedules, as EventBridge Scheduler tells of them. */
+  public SchedulerClient scheduler() {
+    return scheduler;
+  }
+
   private Wiring wiring(Map<String, String> environment) {
-    return Wiring.of(environment, dynamo.client(), ecs, clock, this::decided);
+    return Wiring.of(environment, dynamo.client(), ecs, () -> scheduler, clock, this::decided);
   }
 
   private void decided(Decided decided) {
@@ -159,14 +169,6 @@ public final class LocalEngine implements AutoCloseable {
             () -> inbox.done(request));
       }
     }
-  }
-
-  private String clusterArn() {
-    return catalog.template().functions().stream()
-        .map(function -> function.environment().get("CLUSTER"))
-        .filter(arn -> arn != null)
-        .findFirst()
-        .orElseThrow();
   }
 
   private void poll(Runnable action) {

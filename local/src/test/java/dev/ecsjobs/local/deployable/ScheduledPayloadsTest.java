@@ -11,6 +11,7 @@ import dev.ecsjobs.engine.Engine;
 import dev.ecsjobs.engine.FakeTaskLauncher;
 import dev.ecsjobs.engine.InMemoryHistory;
 import dev.ecsjobs.engine.InMemoryRunStore;
+import dev.ecsjobs.engine.InMemorySchedules;
 import dev.ecsjobs.engine.SettableClock;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.lambda.LaunchHandler;
@@ -48,7 +49,8 @@ class ScheduledPayloadsTest {
               clock,
               new Engine(runs, ecs, clock, _ -> {}),
               runs,
-              new InMemoryHistory()));
+              new InMemoryHistory(),
+              new InMemorySchedules()));
 
   /** Each job's Input, as the template and the examples have it. */
   static Stream<Named<String>> everyJobsInput() {

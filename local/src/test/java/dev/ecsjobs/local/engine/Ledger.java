@@ -4,6 +4,7 @@ import dev.ecsjobs.engine.Engine;
 import dev.ecsjobs.engine.FakeTaskLauncher;
 import dev.ecsjobs.engine.History;
 import dev.ecsjobs.engine.InMemoryRunStore;
+import dev.ecsjobs.engine.InMemorySchedules;
 import dev.ecsjobs.history.JobSummary;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobName;
@@ -39,7 +40,7 @@ final class Ledger implements History {
     return new Functions(
         List.of(
             new Function(logicalId, handler, "handleRequest", Map.of(), Duration.ofSeconds(30))),
-        _ -> new Wiring("ecsjobs", "{}", clock, engine, store, history));
+        _ -> new Wiring("ecsjobs", "{}", clock, engine, store, history, new InMemorySchedules()));
   }
 
   @Override
