@@ -14,14 +14,18 @@ import dev.ecsjobs.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -35,6 +39,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class DynamoRunStore implements RunStore {
   /** One index partition takes 1,000 writes a second; eight are beyond what ECS can launch. */
   private static final int SHARDS = 8;
+
+  private static final int MOST_KEYS_A_READ = 100;
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -187,6 +193,29 @@ public final class DynamoRunStore implements RunStore {
       case Gate.OfJob _ -> true;
       case Gate.OfGroup _ -> false;
     };
+  }
+
+  @Override
+  public Set<RunId> recorded(Collection<RunId> runs) {
+    var recorded = new HashSet<RunId>();
+    var left = new ArrayList<>(runs.stream().distinct().map(DynamoRunStore::runKey).toList());
+    while (!left.isEmpty()) {
+      var page = left.subList(0, Math.min(MOST_KEYS_A_READ, left.size()));
+      var keys =
+          KeysAndAttributes.builder()
+              .keys(page)
+              .projectionExpression("pk")
+              .consistentRead(true)
+              .build();
+      var answer = dynamo.batchGetItem(r -> r.requestItems(Map.of(table, keys)));
+      page.clear();
+      answer.responses().getOrDefault(table, List.of()).forEach(item -> recorded.add(runId(item)));
+      // What was too much for one answer is asked for again.
+      if (answer.unprocessedKeys().containsKey(table)) {
+        left.addAll(answer.unprocessedKeys().get(table).keys());
+      }
+    }
+    return recorded;
   }
 
   @Override

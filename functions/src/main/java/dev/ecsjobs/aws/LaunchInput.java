@@ -50,6 +50,14 @@ public sealed interface LaunchInput {
     };
   }
 
+  /** Reads a schedule's input; empty if it is no job document, or a wrong one. */
+  static Optional<JobDocument> readJob(String input, String defaults) {
+    return read(input.getBytes(StandardCharsets.UTF_8), defaults)
+            instanceof Checked.Valid<LaunchInput>(Launch launch)
+        ? Optional.of(launch.document())
+        : Optional.empty();
+  }
+
   /** Reads what may only be a job document: a schedule's input. */
   static Checked<JobDocument> readJob(byte[] input, JobDefaults defaults) {
     return switch (object(input)) {

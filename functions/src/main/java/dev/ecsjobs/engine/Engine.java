@@ -56,6 +56,17 @@ public final class Engine {
     return claim(requested, new Signal.LaunchRequested(now));
   }
 
+  /**
+   * A schedule was due and no run came of it, which is recorded; unless there is one after all.
+   *
+   * @param why a sentence
+   */
+  Handled miss(RunId id, Job job, Instant scheduledTime, String why) {
+    var now = clock.instant();
+    return claim(
+        Run.requested(id, job, Optional.of(scheduledTime), now), new Signal.FireMissed(now, why));
+  }
+
   private Handled claim(Run requested, Signal first) {
     var signal = first;
     for (int conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {

@@ -1,5 +1,7 @@
 package dev.ecsjobs.engine;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.job.Pause;
 import dev.ecsjobs.run.Gate;
@@ -7,11 +9,13 @@ import dev.ecsjobs.run.Line;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Runs and pauses in memory, with the semantics of the real store. */
@@ -85,6 +89,11 @@ public final class InMemoryRunStore implements RunStore, Pauses {
   @Override
   public synchronized Line line(Gate gate) {
     return lines.getOrDefault(gate.key(), Line.EMPTY);
+  }
+
+  @Override
+  public synchronized Set<RunId> recorded(Collection<RunId> ids) {
+    return ids.stream().filter(runs::containsKey).collect(toSet());
   }
 
   @Override

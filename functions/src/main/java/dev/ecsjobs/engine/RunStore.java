@@ -6,8 +6,10 @@ import dev.ecsjobs.run.Line;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where runs are kept: one record a run, one conditional write a transition. */
 public interface RunStore {
@@ -28,6 +30,9 @@ public interface RunStore {
 
   /** Who is inside the gate, and who waits. */
   Line line(Gate gate);
+
+  /** Those of the runs that are recorded, finished or not. */
+  Set<RunId> recorded(Collection<RunId> runs);
 
   /** Unfinished runs whose {@code dueAt} is not after the given time, the longest due first. */
   List<RunId> due(Instant until, int limit);

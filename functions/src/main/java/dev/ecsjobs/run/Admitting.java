@@ -11,6 +11,7 @@ import dev.ecsjobs.run.RunState.Queued;
 import dev.ecsjobs.run.Signal.AwaitedSeen;
 import dev.ecsjobs.run.Signal.CancelRequested;
 import dev.ecsjobs.run.Signal.Due;
+import dev.ecsjobs.run.Signal.FireMissed;
 import dev.ecsjobs.run.Signal.LaunchBlocked;
 import dev.ecsjobs.run.Signal.LaunchPaused;
 import dev.ecsjobs.run.Signal.LaunchRequested;
@@ -42,6 +43,7 @@ final class Admitting {
       case LaunchBlocked blocked -> blocked(blocked.at(), blocked.gate(), blocked.line());
       case LaunchPaused paused ->
           following.finished(paused.at(), RunResult.SKIPPED, "The job is " + paused.pause() + ".");
+      case FireMissed missed -> following.finished(missed.at(), RunResult.MISSED, missed.why());
       case TurnCame _, AwaitedSeen _, Signal.OfAttempt _, CancelRequested _, Due _ ->
           nothing("The run is not recorded; nothing to do.");
     };
@@ -50,7 +52,7 @@ final class Admitting {
   /** For a run that waits. */
   Decision queued(Queued state, Signal signal) {
     return switch (signal) {
-      case LaunchRequested _, LaunchPaused _, Signal.OfAttempt _ ->
+      case LaunchRequested _, LaunchPaused _, FireMissed _, Signal.OfAttempt _ ->
           nothing("The run waits: " + state.why() + ".");
       case LaunchBlocked blocked when blocked.gate().stage() == state.stage() ->
           nothing("There is no room yet: " + state.why() + ".");

@@ -20,6 +20,13 @@ public sealed interface Signal {
   /** The schedule fired, or somebody asked for a run. */
   record LaunchRequested(Instant at) implements Signal {}
 
+  /**
+   * The schedule was due, and nothing came of it until it was too late.
+   *
+   * @param why a sentence
+   */
+  record FireMissed(Instant at, String why) implements OfAdmission {}
+
   /** A signal on the way to the first launch. */
   sealed interface OfAdmission extends Signal {}
 

@@ -5,8 +5,10 @@ import dev.ecsjobs.run.Line;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A store that asks another; a test overrides what it wants to go wrong. */
 class ForwardingStore implements RunStore {
@@ -34,6 +36,11 @@ class ForwardingStore implements RunStore {
   @Override
   public Line line(Gate gate) {
     return store.line(gate);
+  }
+
+  @Override
+  public Set<RunId> recorded(Collection<RunId> runs) {
+    return store.recorded(runs);
   }
 
   @Override

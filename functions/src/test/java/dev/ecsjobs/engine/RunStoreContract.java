@@ -27,8 +27,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -243,6 +246,20 @@ public abstract class RunStoreContract {
     assertEquals(all, store.due(TOMORROW, 100));
     assertEquals(all.subList(0, 7), store.due(TOMORROW, 7), "a limit keeps the longest due");
     assertEquals(all.subList(0, 3), store.due(ONE_O_CLOCK.plusSeconds(62), 100));
+  }
+
+  @Test
+  void tellsWhichOfManyRunsAreRecorded() {
+    var times = IntStream.range(0, 250).mapToObj(i -> ONE_O_CLOCK.plusSeconds(60L * i)).toList();
+    var recorded = new HashSet<RunId>();
+    for (int i = 0; i < times.size(); i += 10) {
+      store.claim(launching(ALLOW, times.get(i)));
+      recorded.add(id(REPORT, times.get(i)));
+    }
+    store.claim(succeeded(ALLOW, times.get(1)));
+    recorded.add(id(REPORT, times.get(1)));
+    assertEquals(recorded, store.recorded(times.stream().map(t -> id(REPORT, t)).toList()));
+    assertEquals(Set.of(), store.recorded(List.of()));
   }
 
   @Test

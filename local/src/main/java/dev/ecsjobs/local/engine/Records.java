@@ -26,8 +26,7 @@ public record Records(RunStore runs, Pauses pauses, History history, Logs logs) 
 
   /** The template's, with the tasks' logs in their folders. */
   public static Records of(DynamoDbClient dynamo, Catalog catalog, Path tasks) {
-    String table = catalog.template().tables().getFirst().name();
-    return of(dynamo, table, new TaskLogs(tasks)::lastLines);
+    return of(dynamo, catalog.table(), new TaskLogs(tasks)::lastLines);
   }
 
   /** Reading only: the retention does not matter. */
