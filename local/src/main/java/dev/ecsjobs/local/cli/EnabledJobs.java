@@ -22,10 +22,16 @@ final class EnabledJobs {
         .map(
             job ->
                 new SimulatedJob(
-                    job.job(),
-                    job.schedule(),
+                    catalog.document(job),
+                    timing(job),
                     taskDurations.getOrDefault(job.job().name().value(), TaskDuration.ASSUMED),
                     size(catalog, job)));
+  }
+
+  private static SimulatedJob.Timing timing(LocalJob job) {
+    var source = job.source();
+    return new SimulatedJob.Timing(
+        source.expression(), source.zone(), source.span(), job.schedule());
   }
 
   /** The job's own, else its task definition's. */

@@ -19,7 +19,7 @@ final class RecordedDurations {
   private static final int RUNS = 200;
 
   /** Fewer tell nothing of a spread. */
-  private static final int FEWEST = 5;
+  private static final int FEWEST = 3;
 
   private RecordedDurations() {}
 

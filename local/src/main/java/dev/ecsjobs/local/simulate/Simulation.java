@@ -27,6 +27,7 @@ public final class Simulation {
   private final Ledger ledger;
   private final SimulatedEcs ecs;
   private final Engine engine;
+  private final UnheardFires unheard;
 
   /** Is told how far it is. */
   public interface Progress {
@@ -47,6 +48,7 @@ public final class Simulation {
     this.ecs = new SimulatedEcs(time, scenario, events, jobs);
     this.ledger = new Ledger(store, new InMemoryHistory(), ecs);
     this.engine = new Engine(store, ecs, time, ledger);
+    this.unheard = new UnheardFires(time, store, engine, jobs);
   }
 
   private Engine engine() {
@@ -60,7 +62,7 @@ public final class Simulation {
 
   private Report run(Progress progress) {
     var deliveries =
-        new Deliveries(time, chance, scenario.faults(), scenario.until(), engine, ledger);
+        new Deliveries(time, chance, scenario.faults(), scenario.until(), engine, ledger, unheard);
     for (var job : scenario.jobs()) {
       ledger.tally(job.row());
       deliveries.plan(job, scenario.from().minusMillis(1));
@@ -87,8 +89,14 @@ public final class Simulation {
   private void sweep(long minute) {
     planSweep(minute);
     if (!scenario.faults().happens(Fault.SWEEP, chance.ofSweep(minute))) {
-      time.process(() -> engine.sweep(time.instant().plus(scenario.sweepTime())));
+      time.process(this::sweepAsTheFunctionDoes);
     }
+  }
+
+  private void sweepAsTheFunctionDoes() {
+    var until = time.instant().plus(scenario.sweepTime());
+    var _ = engine.sweep(until);
+    unheard.makeUp(until);
   }
 
   private Report report() {

@@ -85,10 +85,10 @@ class SimulateCommandTest {
     assertTrue(
         said.hasInOrder(
             List.of(
-                "289 of 289 occurrences came to no end:",
+                "288 of 289 occurrences came to no end:",
                 "hello/20270101T000000Z",
                 "is lost: its schedule's event never came",
-                "and 269 more")),
+                "and 268 more")),
         said::toString);
   }
 
@@ -114,7 +114,7 @@ class SimulateCommandTest {
   @Test
   void durationsRecordedHereAreTakenWhereNoneIsStated() {
     var quick = Workplace.in(folder, TestTemplate.quiet().withJob("quick", "{}", "true"));
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 3; i++) {
       assertEquals(0, quick.ecsjobs("run", "quick").exitCode());
     }
     Workplace.in(
@@ -130,7 +130,7 @@ class SimulateCommandTest {
             .filter(job -> job.text("job").equals("quick"))
             .map(job -> job.text("taskDuration"))
             .toList();
-    assertTrue(durations.getFirst().endsWith("of 5 recorded tasks"), durations::toString);
+    assertTrue(durations.getFirst().endsWith("of 3 recorded tasks"), durations::toString);
   }
 
   @Test

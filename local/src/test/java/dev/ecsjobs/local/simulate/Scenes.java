@@ -6,6 +6,7 @@ import dev.ecsjobs.Checked;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.job.FargateSize;
 import dev.ecsjobs.job.JobDocument;
+import dev.ecsjobs.local.template.ScheduledJob;
 import dev.ecsjobs.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,9 +34,10 @@ final class Scenes {
                 name,
                 rest.contains("SPOT") ? ", \"capacity\": \"FARGATE_SPOT\"" : "",
                 rest.replace("SPOT", ""));
+    var schedule = valid(Schedule.parse(expression, ZoneOffset.UTC, Instant.EPOCH));
     return new SimulatedJob(
-        valid(JobDocument.parse(Json.readObject(document))).job(),
-        valid(Schedule.parse(expression, ZoneOffset.UTC, Instant.EPOCH)),
+        valid(JobDocument.parse(Json.readObject(document))),
+        new SimulatedJob.Timing(expression, ZoneOffset.UTC, ScheduledJob.Span.ALWAYS, schedule),
         duration,
         Optional.of(new FargateSize(256, 512)));
   }

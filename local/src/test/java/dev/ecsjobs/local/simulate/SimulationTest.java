@@ -155,13 +155,30 @@ class SimulationTest {
   }
 
   @Test
-  void whatIsNeverDeliveredIsToldOfAsLost() {
-    var report = run(scenario(1, 1, Faults.none().with(Fault.UNDELIVERED, 1), NIGHTLY));
-    assertEquals(1, report.expected());
+  void whatIsNeverDeliveredIsMadeUpForByTheSweep() {
+    var report = run(scenario(3, 1, Faults.none().with(Fault.UNDELIVERED, 1), NIGHTLY));
+    assertEquals(3, line(report).summary().succeeded());
+    assertEquals(List.of(), report.open());
+    var late = line(report).startDelay().orElseThrow();
+    assertTrue(late.p50().compareTo(Duration.ofMinutes(5)) > 0, late::toString);
+  }
+
+  @Test
+  void whatTheJobDoesNotWantMadeUpForIsMissed() {
+    var never = Faults.none().with(Fault.UNDELIVERED, 1);
+    var job = job("nightly", "cron(0 2 * * ? *)", ", \"catchUp\": \"NONE\"");
+    assertEquals(3, line(run(scenario(3, 1, never, job))).summary().missed());
+  }
+
+  /** Nobody but EventBridge Scheduler knows when a rate was due. */
+  @Test
+  void whatIsNeverDeliveredOfARateIsToldOfAsLost() {
+    var hourly = job("hourly", "rate(1 hour)", "");
+    var report = run(scenario(1, 1, Faults.none().with(Fault.UNDELIVERED, 1), hourly));
+    assertEquals(24, report.expected());
     assertEquals(0, report.accountedFor());
-    var lost = report.open().getFirst();
-    assertEquals("nightly/20270101T020000Z", lost.run().toString());
-    assertTrue(lost.isLost());
+    assertEquals("hourly/20270101T000000Z", report.open().getFirst().run().toString());
+    assertTrue(report.open().stream().allMatch(Report.Open::isLost));
   }
 
   /** The sweep sees such a run for ever; only a limit of the job can end it. */
