@@ -29,17 +29,23 @@ final class Stage implements AutoCloseable {
   final EventBus bus;
   private final Catalog catalog;
   private final Path tasks;
-  private final LocalEcs ecs;
-  private final Records records;
+  private final InstantSource clock;
+  final LocalEcs ecs;
+  final Records records;
 
   Stage(TestTemplate template, Path folder) {
+    this(template, folder, InstantSource.system());
+  }
+
+  Stage(TestTemplate template, Path folder, InstantSource clock) {
+    this.clock = clock;
     catalog = template.catalog(folder);
     tasks = folder.resolve("tasks");
     catalog.createTables(dynamo.client());
     ecs =
         LocalEcs.open(
             LocalCluster.of(tasks, cluster(), catalog.template().taskDefinitions()),
-            InstantSource.system(),
+            clock,
             () -> UUID.randomUUID().toString(),
             taskEvents::add,
             System.err::println);
@@ -49,10 +55,10 @@ final class Stage implements AutoCloseable {
   }
 
   private Wiring wiring(Map<String, String> environment) {
-    return Wiring.of(environment, dynamo.client(), ecs, InstantSource.system(), _ -> {});
+    return Wiring.of(environment, dynamo.client(), ecs, clock, _ -> {});
   }
 
-  private String cluster() {
+  String cluster() {
     return catalog.template().functions().getFirst().environment().get("CLUSTER");
   }
 
