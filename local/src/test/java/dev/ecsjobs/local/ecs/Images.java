@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /** The images that tests with real containers need. */
-final class Images {
-  static final String BUSYBOX = "public.ecr.aws/docker/library/busybox:stable";
+public final class Images {
+  public static final String BUSYBOX = "public.ecr.aws/docker/library/busybox:stable";
 
   private Images() {}
 
   /** Pulls it if need be. */
-  static boolean hasBusybox() throws IOException, InterruptedException {
+  public static boolean hasBusybox() throws IOException, InterruptedException {
     return succeeds("docker", "image", "inspect", BUSYBOX)
         || succeeds("docker", "pull", "--quiet", BUSYBOX);
   }
