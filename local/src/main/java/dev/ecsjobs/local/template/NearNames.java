@@ -5,13 +5,14 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** What somebody who wrote an unknown name may have meant. */
-final class NearNames {
+public final class NearNames {
   private static final int NEAR_MAX = 3;
   private static final int LISTED_MAX = 12;
 
   private NearNames() {}
 
-  static String fix(String name, Collection<String> names) {
+  /** The nearest of these names, or all, as a sentence in the imperative. */
+  public static String fix(String name, Collection<String> names) {
     int best = names.stream().mapToInt(other -> distance(name, other)).min().orElse(0);
     int most = Math.min(best + 1, Math.max(2, name.length() / 3));
     var near =
