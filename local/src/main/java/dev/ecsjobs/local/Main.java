@@ -5,6 +5,7 @@ import dev.ecsjobs.local.cli.HistoryCommand;
 import dev.ecsjobs.local.cli.RunCommand;
 import dev.ecsjobs.local.cli.ShowCommand;
 import dev.ecsjobs.local.cli.UpCommand;
+import dev.ecsjobs.local.cli.VerifyCommand;
 import dev.ecsjobs.local.cli.WrongUsage;
 import dev.ecsjobs.local.deployed.AwsTrouble;
 import java.util.Optional;
@@ -26,12 +27,13 @@ import picocli.CommandLine.ParseResult;
       RunCommand.class,
       CancelCommand.class,
       HistoryCommand.class,
-      ShowCommand.class
+      ShowCommand.class,
+      VerifyCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:succeeded",
-      "1:the run failed",
+      "1:the run failed, or verify found errors",
       "2:wrong usage, a broken template, or AWS says no"
     })
 public final class Main {
