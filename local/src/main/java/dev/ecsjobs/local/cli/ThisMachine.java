@@ -11,7 +11,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /** The template's stack, executed here. */
-record ThisMachine(Path template, Catalog catalog, DataFolder data) implements Site {
+record ThisMachine(Path template, Catalog catalog, DataFolder data, TaskOptions tasks)
+    implements Site {
   @Override
   public Session reading() throws IOException {
     return Session.reading(catalog, data);
@@ -19,7 +20,7 @@ record ThisMachine(Path template, Catalog catalog, DataFolder data) implements S
 
   @Override
   public Session running(String doing, Consumer<Happening> watcher) throws IOException {
-    return Session.running(catalog, data, doing, watcher);
+    return Session.running(catalog, data, doing, watcher, tasks);
   }
 
   @Override

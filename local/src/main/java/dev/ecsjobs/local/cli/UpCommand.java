@@ -33,6 +33,7 @@ public final class UpCommand implements Callable<Integer> {
   private static final int LAST_PORT = 65_535;
 
   @Mixin private Options options;
+  @Mixin private TaskOptions tasks;
 
   @Option(
       names = "--endpoint-port",
@@ -59,9 +60,10 @@ public final class UpCommand implements Callable<Integer> {
     var served = new Served();
     try (var _ = waitForLock(data);
         var _ = endpoint(served)) {
+      var containers = tasks.engine(this::trouble);
       Instant firedUntil = clock.instant();
       while (!end.isAskedFor()) {
-        try (var engine = Session.engine(catalog, data, "up", this::show);
+        try (var engine = Session.engine(catalog, data, "up", this::show, containers);
             var _ = served.by(engine.dynamoDb(), engine.ecs())) {
           printJobs(catalog, data);
           engine.fireSchedules(firedUntil);
