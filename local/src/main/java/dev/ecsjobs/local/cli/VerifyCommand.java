@@ -1,11 +1,13 @@
 package dev.ecsjobs.local.cli;
 
 import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.cost.PriceTable;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.local.engine.Draft;
 import dev.ecsjobs.local.verify.Expectations;
 import dev.ecsjobs.local.verify.Expectations.Recorded;
 import dev.ecsjobs.local.verify.Finding;
+import dev.ecsjobs.local.verify.MonthlyCosts;
 import dev.ecsjobs.local.verify.Severity;
 import dev.ecsjobs.local.verify.Subject;
 import dev.ecsjobs.local.verify.Verification;
@@ -59,6 +61,13 @@ public final class VerifyCommand implements Callable<Integer> {
       description = "Look a year ahead from this day, such as 2026-11-23; else from now.")
   private LocalDate from;
 
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      defaultValue = "us-east-1",
+      description = "Whose prices count; else ${DEFAULT-VALUE}.")
+  private String region;
+
   @Option(names = "--strict", description = "Warnings count as errors do.")
   private boolean strict;
 
@@ -101,7 +110,9 @@ public final class VerifyCommand implements Callable<Integer> {
   private Verification verification(Draft draft, Map<JobName, Duration> stated, Recorded recorded) {
     var start = from == null ? clock.instant() : from.atStartOfDay(ZoneOffset.UTC).toInstant();
     return Verification.of(
-        new Subject(options.template(), draft, start, new Expectations(stated, recorded)));
+        new Subject(options.template(), draft, start, new Expectations(stated, recorded)),
+        PriceTable.standard(),
+        region);
   }
 
   /** With what this machine has recorded, if it has recorded anything. */
@@ -128,6 +139,7 @@ public final class VerifyCommand implements Callable<Integer> {
       screen.line(INDENT + finding.problem().what() + ".");
       screen.line(INDENT + screen.dim(finding.problem().fix() + "."));
     }
+    printCosts(verification.costs());
     screen.line(
         "%s: %s, %s, %s, %s."
             .formatted(
@@ -136,6 +148,36 @@ public final class VerifyCommand implements Callable<Integer> {
                 counted(verification.count(Severity.ERROR), "error"),
                 counted(verification.count(Severity.WARNING), "warning"),
                 counted(verification.count(Severity.NOTE), "note")));
+  }
+
+  private void printCosts(MonthlyCosts costs) {
+    if (costs.lines().isEmpty()) {
+      return;
+    }
+    var columns =
+        new Columns()
+            .row(
+                screen.dim("COST OF 30 DAYS"),
+                screen.dim("RUNS"),
+                screen.dim("EACH TAKES"),
+                screen.dim("COST"),
+                screen.dim("FOR"));
+    for (var line : costs.lines()) {
+      columns.row(
+          line.job().value(),
+          Integer.toString(line.runs()),
+          Durations.shown(line.takes()),
+          line.cost().toString(),
+          line.basis());
+    }
+    columns.row("all", "", "", costs.sum().toString());
+    screen.line("");
+    columns.lines().forEach(screen::line);
+    screen.line(
+        screen.dim(
+            "Fargate in %s, prices of %s; runs that succeed at once, without logs and traffic."
+                .formatted(costs.region(), costs.prices().date())));
+    screen.line("");
   }
 
   private String severity(Finding finding) {

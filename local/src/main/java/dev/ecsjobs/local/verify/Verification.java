@@ -1,13 +1,14 @@
 package dev.ecsjobs.local.verify;
 
 import dev.ecsjobs.Document;
+import dev.ecsjobs.cost.PriceTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** All that there is to say of a template. */
-public record Verification(List<Finding> findings) {
+public record Verification(List<Finding> findings, MonthlyCosts costs) {
   /** In the order in which findings of one place are told. */
   private static final List<Function<Subject, List<Finding>>> CHECKS =
       List.of(
@@ -23,11 +24,17 @@ public record Verification(List<Finding> findings) {
     findings = findings.stream().sorted(Finding.WORST_FIRST).toList();
   }
 
-  public static Verification of(Subject subject) {
+  /**
+   * Checks everything.
+   *
+   * @param region whose prices count
+   */
+  public static Verification of(Subject subject, PriceTable prices, String region) {
     var read =
         subject.draft().problems().stream().map(problem -> new Finding(Severity.ERROR, problem));
     var checked = CHECKS.stream().flatMap(check -> check.apply(subject).stream());
-    return new Verification(Stream.concat(read, checked).toList());
+    return new Verification(
+        Stream.concat(read, checked).toList(), MonthlyCosts.of(subject, prices, region));
   }
 
   public long count(Severity severity) {
@@ -46,6 +53,6 @@ public record Verification(List<Finding> findings) {
       document.put(severity.name().toLowerCase(Locale.ROOT) + "s", count(severity));
     }
     document.fields().put("findings", findings.stream().map(f -> f.document().fields()).toList());
-    return document;
+    return document.put("monthlyCost", costs.document().fields());
   }
 }

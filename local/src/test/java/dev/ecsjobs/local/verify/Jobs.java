@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.verify;
 
+import dev.ecsjobs.cost.PriceTable;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.local.engine.Draft;
 import dev.ecsjobs.local.template.Elsewhere;
@@ -98,7 +99,9 @@ final class Jobs {
       var file = Files.writeString(folder.resolve("template.yaml"), text);
       try {
         return Verification.of(
-            new Subject(file, draft(file), FROM, new Expectations(stated, recorded)));
+            new Subject(file, draft(file), FROM, new Expectations(stated, recorded)),
+            PriceTable.standard(),
+            "us-east-1");
       } finally {
         Files.delete(file);
         Files.delete(folder);
