@@ -1,5 +1,6 @@
 package dev.ecsjobs.local;
 
+import dev.ecsjobs.local.cli.CalendarCommand;
 import dev.ecsjobs.local.cli.CancelCommand;
 import dev.ecsjobs.local.cli.HistoryCommand;
 import dev.ecsjobs.local.cli.RunCommand;
@@ -28,7 +29,8 @@ import picocli.CommandLine.ParseResult;
       CancelCommand.class,
       HistoryCommand.class,
       ShowCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      CalendarCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
