@@ -3,6 +3,7 @@ package dev.ecsjobs.local;
 import dev.ecsjobs.local.cli.CalendarCommand;
 import dev.ecsjobs.local.cli.CancelCommand;
 import dev.ecsjobs.local.cli.HistoryCommand;
+import dev.ecsjobs.local.cli.ImportCommand;
 import dev.ecsjobs.local.cli.RunCommand;
 import dev.ecsjobs.local.cli.ShowCommand;
 import dev.ecsjobs.local.cli.UpCommand;
@@ -30,7 +31,8 @@ import picocli.CommandLine.ParseResult;
       HistoryCommand.class,
       ShowCommand.class,
       VerifyCommand.class,
-      CalendarCommand.class
+      CalendarCommand.class,
+      ImportCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
