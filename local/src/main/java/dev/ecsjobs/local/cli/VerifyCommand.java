@@ -144,7 +144,7 @@ public final class VerifyCommand implements Callable<Integer> {
         "%s: %s, %s, %s, %s."
             .formatted(
                 options.template().getFileName(),
-                counted(draft.jobs().size(), "job"),
+                counted(draft.entries().stream().filter(Draft.Entry::isJob).count(), "job"),
                 counted(verification.count(Severity.ERROR), "error"),
                 counted(verification.count(Severity.WARNING), "warning"),
                 counted(verification.count(Severity.NOTE), "note")));

@@ -4,11 +4,14 @@ import dev.ecsjobs.engine.History;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.job.Limits;
 import dev.ecsjobs.local.verify.Expected.Source;
 import dev.ecsjobs.run.RunResult;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How long runs take: as the user states, else as the history has it, else as the job's own limits
@@ -56,7 +59,15 @@ public record Expectations(Map<JobName, Duration> stated, Recorded recorded) {
     return Optional.ofNullable(stated.get(job.name()))
         .map(takes -> new Expected(takes, Source.STATED))
         .or(() -> recorded.of(job.name()).map(takes -> new Expected(takes, Source.RECORDED)))
-        .or(() -> job.limits().attempt().map(t -> new Expected(t, Source.ATTEMPT_TIMEOUT)))
-        .or(() -> job.limits().run().map(t -> new Expected(t, Source.RUN_TIMEOUT)));
+        .or(() -> longest(job.limits()));
+  }
+
+  /** Whichever limit ends a run of one attempt first. */
+  private static Optional<Expected> longest(Limits limits) {
+    var run = limits.run().map(takes -> new Expected(takes, Source.RUN_TIMEOUT));
+    var attempt = limits.attempt().map(takes -> new Expected(takes, Source.ATTEMPT_TIMEOUT));
+    return Stream.of(attempt, run)
+        .flatMap(Optional::stream)
+        .min(Comparator.comparing(Expected::takes));
   }
 }

@@ -17,7 +17,8 @@ class MonthlyCostsTest {
             "stated: 30 of PT1H as stated $1.48",
             "limited: 30 of PT2H at most, attemptTimeout $2.96",
             "unknown: 1440 of PT1M at least, nothing says how long $1.18",
-            "spot: 30 of PT1H as stated $0.59"),
+            "spot: 30 of PT1H as stated $0.59",
+            "shorter: 30 of PT1H at most, runTimeout $1.48"),
         lines(
             new Jobs()
                 .with("stated", "cron(0 6 * * ? *)", "UTC", LIMIT)
@@ -29,6 +30,7 @@ class MonthlyCostsTest {
                     "UTC",
                     "\"definition\": \"report\", \"capacity\": \"FARGATE_SPOT\"",
                     LIMIT)
+                .with("shorter", "cron(0 6 * * ? *)", "UTC", LIMIT + ", \"runTimeout\": \"PT1H\"")
                 .stated("stated", Duration.ofHours(1))
                 .stated("spot", Duration.ofHours(1))));
   }
