@@ -26,6 +26,9 @@ final class EventBus {
   static List<Problem> problems(Template template) {
     var problems = new ArrayList<Problem>();
     for (var rule : template.rules()) {
+      if (rule.pattern().isBlank()) {
+        continue; // told by the template's reader
+      }
       String complaint = RuleCompiler.check(rule.pattern());
       if (complaint != null) {
         problems.add(
