@@ -2,6 +2,7 @@ package dev.ecsjobs.local;
 
 import dev.ecsjobs.local.cli.CancelCommand;
 import dev.ecsjobs.local.cli.HistoryCommand;
+import dev.ecsjobs.local.cli.InterruptCommand;
 import dev.ecsjobs.local.cli.RunCommand;
 import dev.ecsjobs.local.cli.ShowCommand;
 import dev.ecsjobs.local.cli.UpCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.ParseResult;
       UpCommand.class,
       RunCommand.class,
       CancelCommand.class,
+      InterruptCommand.class,
       HistoryCommand.class,
       ShowCommand.class
     },

@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.ecs;
 
+import dev.ecsjobs.local.services.Services;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -11,18 +12,26 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.CreateClusterResponse;
+import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.CreateServiceResponse;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterResponse;
+import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
+import software.amazon.awssdk.services.ecs.model.DeleteServiceResponse;
 import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.ListClustersRequest;
 import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
+import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
+import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionFamiliesRequest;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionFamiliesResponse;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsRequest;
@@ -54,6 +63,8 @@ public final class LocalEcs implements EcsClient {
   private final EventDispatcher events;
   private final TaskWatch watch = new TaskWatch();
   private final WatchedTask.Tools tools;
+  private final KnownTasks known;
+  private Services services; // opened last, when there are tasks to look after
 
   private LocalEcs(
       LocalCluster cluster,
@@ -67,9 +78,18 @@ public final class LocalEcs implements EcsClient {
     this.tools =
         new WatchedTask.Tools(
             events, diagnostics, clock, cluster.stopTimeout(), TaskMemory.here(clock));
-    var known = new KnownTasks(folders, clock);
+    this.known = new KnownTasks(folders, clock);
     var revisions = cluster.taskDefinitions();
-    this.tasks = new TaskCalls(cluster.clusters(), revisions, folders, known, tokens, this::follow);
+    this.tasks =
+        new TaskCalls(
+            cluster.clusters(),
+            revisions,
+            folders,
+            known,
+            tokens,
+            this::follow,
+            new Places(cluster, clock.instant(), diagnostics),
+            clock);
     this.definitions = new DefinitionCalls(revisions, cluster::arnOfFamily);
     this.clusters = new ClusterCalls(cluster.clusters(), known);
     adopt(cluster.definitions(), revisions, diagnostics);
@@ -107,6 +127,13 @@ public final class LocalEcs implements EcsClient {
       ecs.folders.tidy(clock.instant());
       ecs.takeUp();
       ecs.watch.start();
+      ecs.services =
+          Services.open(
+              cluster.tasks().resolveSibling("services"),
+              cluster.arn(),
+              new ServiceTasks(cluster.arn(), ecs, ecs.folders, ecs.known),
+              clock,
+              diagnostics);
       return ecs;
     } catch (IOException e) {
       throw new UncheckedIOException("The tasks' folder cannot be used: " + cluster.tasks(), e);
@@ -128,12 +155,6 @@ public final class LocalEcs implements EcsClient {
   @Override
   public RunTaskResponse runTask(RunTaskRequest request) {
     return answer(() -> tasks.run(request));
-  }
-
-  /** None can be made here yet, so there is none to be found. */
-  @Override
-  public UpdateServiceResponse updateService(UpdateServiceRequest request) {
-    throw EcsErrors.serviceNotFound();
   }
 
   @Override
@@ -200,6 +221,36 @@ public final class LocalEcs implements EcsClient {
     return answer(() -> clusters.list(request));
   }
 
+  @Override
+  public CreateServiceResponse createService(CreateServiceRequest request) {
+    return services(request.cluster()).create(request);
+  }
+
+  @Override
+  public UpdateServiceResponse updateService(UpdateServiceRequest request) {
+    return services(request.cluster()).update(request);
+  }
+
+  @Override
+  public DeleteServiceResponse deleteService(DeleteServiceRequest request) {
+    return services(request.cluster()).delete(request);
+  }
+
+  @Override
+  public DescribeServicesResponse describeServices(DescribeServicesRequest request) {
+    return services(request.cluster()).describe(request);
+  }
+
+  @Override
+  public ListServicesResponse listServices(ListServicesRequest request) {
+    return services(request.cluster()).list(request);
+  }
+
+  /** Only the template's cluster has services. */
+  private Services services(String cluster) {
+    return services.of(cluster);
+  }
+
   /** Trouble with the disk is the server's. */
   private static <T> T answer(Call<T> call) {
     try {
@@ -221,6 +272,7 @@ public final class LocalEcs implements EcsClient {
   /** Leaves the tasks alone, and tells no more. */
   @Override
   public void close() {
+    services.close();
     watch.close();
     events.close();
   }

@@ -1,0 +1,103 @@
+package dev.ecsjobs.local.services;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.local.ecs.SdkJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import software.amazon.awssdk.services.ecs.model.Service;
+
+/**
+ * All that is kept of a service.
+ *
+ * @param service as ECS shows it, without the counts of tasks, which are looked up; its first
+ *     deployment is the primary one
+ * @param ledgers by deployment
+ * @param leaving the tasks that are to stop, and since when: their targets drain first
+ * @param told the tasks whose start an event told
+ * @param ended the tasks whose end was taken note of
+ * @param steady whether an event told that nothing is left to do
+ */
+record Kept(
+    Service service,
+    Map<String, Ledger> ledgers,
+    Map<String, Instant> leaving,
+    Set<String> told,
+    Set<String> ended,
+    boolean steady) {
+  Kept {
+    ledgers = Map.copyOf(ledgers);
+    leaving = Map.copyOf(leaving);
+    told = Set.copyOf(told);
+    ended = Set.copyOf(ended);
+  }
+
+  static Kept of(Service service) {
+    return new Kept(service, Map.of(), Map.of(), Set.of(), Set.of(), false);
+  }
+
+  Kept with(Service other) {
+    return new Kept(other, ledgers, leaving, told, ended, false);
+  }
+
+  Ledger ledger(String deployment) {
+    return ledgers.getOrDefault(deployment, Ledger.NEW);
+  }
+
+  boolean is(String status) {
+    return service.status().equals(status);
+  }
+
+  /** How a start ended, and what an event tells of it. */
+  Kept afterStart(
+      String deployment, Function<Ledger, Ledger> change, List<String> messages, Instant now) {
+    var more = new TreeMap<>(ledgers);
+    more.put(deployment, change.apply(ledger(deployment)));
+    return new Kept(ServiceEvents.add(service, messages, now), more, leaving, told, ended, steady);
+  }
+
+  Kept telling(List<String> messages, Instant now) {
+    return new Kept(
+        ServiceEvents.add(service, messages, now), ledgers, leaving, told, ended, steady);
+  }
+
+  String toJson() {
+    return Json.write(
+        Map.of(
+            "service", SdkJson.writeAnswer(service),
+            "ledgers", map(ledgers, Ledger::tree),
+            "leaving", map(leaving, Instant::toString),
+            "told", List.copyOf(told),
+            "ended", List.copyOf(ended),
+            "steady", steady));
+  }
+
+  static Kept fromJson(String json) {
+    var tree = Json.readObject(json);
+    var builder = SdkJson.read(Service.builder(), (Map<?, ?>) tree.get("service"));
+    return new Kept(
+        builder.build(),
+        map((Map<?, ?>) tree.get("ledgers"), ledger -> Ledger.of((Map<?, ?>) ledger)),
+        map((Map<?, ?>) tree.get("leaving"), since -> Instant.parse((String) since)),
+        set(tree.get("told")),
+        set(tree.get("ended")),
+        (Boolean) tree.get("steady"));
+  }
+
+  private static <T, R> Map<String, R> map(Map<?, T> map, Function<? super T, R> change) {
+    return map.entrySet().stream()
+        .collect(toMap(e -> (String) e.getKey(), e -> change.apply(e.getValue())));
+  }
+
+  private static Set<String> set(Object list) {
+    var set = new TreeSet<String>();
+    ((List<?>) list).forEach(one -> set.add((String) one));
+    return set;
+  }
+}
