@@ -39,7 +39,8 @@ final class Ledger implements History {
     var engine = new Engine(store, new FakeTaskLauncher(), clock, _ -> {});
     return new Functions(
         List.of(
-            new Function(logicalId, handler, "handleRequest", Map.of(), Duration.ofSeconds(30))),
+            new Function(
+                logicalId, "arn", handler, "handleRequest", Map.of(), Duration.ofSeconds(30))),
         _ -> new Wiring("ecsjobs", "{}", clock, engine, store, history, new InMemorySchedules()));
   }
 
