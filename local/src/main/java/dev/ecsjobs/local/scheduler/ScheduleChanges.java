@@ -97,7 +97,7 @@ final class ScheduleChanges {
     }
     if (SchedulerSchedules.stored(schedule).rule() instanceof Checked.Invalid<Schedule> invalid) {
       throw SchedulerErrors.validation(
-          "Invalid Schedule Expression %s. %s"
+          "Invalid Schedule Expression %s: %s"
               .formatted(
                   schedule.scheduleExpression(),
                   invalid.problems().stream()

@@ -174,8 +174,8 @@ class SchedulerOverTheWireTest {
       delimiter = '|',
       textBlock =
           """
-          rate(0 minutes)       | UTC          | Invalid Schedule Expression rate(0 minutes).
-          cron(0 2 * * *)       | UTC          | Invalid Schedule Expression cron(0 2 * * *).
+          rate(0 minutes)       | UTC          | Invalid Schedule Expression rate(0 minutes):
+          cron(0 2 * * *)       | UTC          | Invalid Schedule Expression cron(0 2 * * *):
           cron(0 2 * * ? *)     | Mars/Olympus | the time zone 'Mars/Olympus' is not known here
           """)
   void anExpressionThatCannotFireIsRefused(String expression, String zone, String message) {
