@@ -1,15 +1,19 @@
 package dev.ecsjobs.lambda;
 
 import dev.ecsjobs.aws.DynamoHistory;
+import dev.ecsjobs.aws.DynamoPauses;
 import dev.ecsjobs.aws.DynamoRunStore;
+import dev.ecsjobs.aws.DynamoWatermark;
 import dev.ecsjobs.aws.EcsTaskLauncher;
+import dev.ecsjobs.aws.LaunchInput;
 import dev.ecsjobs.aws.RunTaskRequests;
 import dev.ecsjobs.aws.SchedulerSchedules;
 import dev.ecsjobs.engine.Decided;
 import dev.ecsjobs.engine.Engine;
 import dev.ecsjobs.engine.History;
+import dev.ecsjobs.engine.MissedFires;
+import dev.ecsjobs.engine.Pauses;
 import dev.ecsjobs.engine.RunStore;
-import dev.ecsjobs.engine.Schedules;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -35,8 +39,9 @@ public record Wiring(
     InstantSource clock,
     Engine engine,
     RunStore runs,
+    Pauses pauses,
     History history,
-    Schedules schedules) {
+    MissedFires missedFires) {
 
   /**
    * Shorter than the functions' timeout, so that a hanging call ends as an answer, not as a kill.
@@ -72,14 +77,22 @@ public record Wiring(
     var launcher =
         new EcsTaskLauncher(
             ecs, new RunTaskRequests(settings.stack(), settings.cluster(), settings.network()));
+    var engine = new Engine(runs, launcher, clock, watcher);
     return new Wiring(
         settings.stack(),
         settings.jobDefaults(),
         clock,
-        new Engine(runs, launcher, clock, watcher),
+        engine,
         runs,
+        new DynamoPauses(dynamo, settings.table()),
         new DynamoHistory(dynamo, settings.table(), settings.retention()),
-        new SchedulerSchedules(scheduler, settings.scheduleGroup()));
+        new MissedFires(
+            new SchedulerSchedules(scheduler, settings.scheduleGroup()),
+            new DynamoWatermark(dynamo, settings.table()),
+            runs,
+            engine,
+            input -> LaunchInput.readJob(input, settings.jobDefaults()),
+            clock));
   }
 
   /**

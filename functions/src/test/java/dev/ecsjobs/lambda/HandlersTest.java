@@ -15,7 +15,6 @@ import dev.ecsjobs.engine.Engine;
 import dev.ecsjobs.engine.FakeTaskLauncher;
 import dev.ecsjobs.engine.InMemoryHistory;
 import dev.ecsjobs.engine.InMemoryRunStore;
-import dev.ecsjobs.engine.InMemorySchedules;
 import dev.ecsjobs.engine.SettableClock;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.run.Run;
@@ -51,14 +50,8 @@ class HandlersTest {
   private final InMemoryHistory history = new InMemoryHistory();
   private final FakeTaskLauncher ecs = new FakeTaskLauncher();
   private final Wiring wiring =
-      new Wiring(
-          "ecsjobs",
-          "{}",
-          clock,
-          new Engine(runs, ecs, clock, _ -> {}),
-          runs,
-          history,
-          new InMemorySchedules());
+      InMemoryWiring.of(
+          "ecsjobs", new Engine(runs, ecs, clock, _ -> {}), runs, runs, history, clock);
 
   @Test
   void launchesTheRunOfASchedule() {

@@ -130,8 +130,8 @@ public final class LocalEcs implements EcsClient {
       ecs.services =
           Services.open(
               cluster.tasks().resolveSibling("services"),
-              cluster.arn(),
-              new ServiceTasks(cluster.arn(), ecs, ecs.folders, ecs.known),
+              new ServiceTasks(ecs.tasks),
+              ecs.events::dispatch,
               clock,
               diagnostics);
       return ecs;
@@ -223,32 +223,27 @@ public final class LocalEcs implements EcsClient {
 
   @Override
   public CreateServiceResponse createService(CreateServiceRequest request) {
-    return services(request.cluster()).create(request);
+    return answer(() -> services.create(request));
   }
 
   @Override
   public UpdateServiceResponse updateService(UpdateServiceRequest request) {
-    return services(request.cluster()).update(request);
+    return answer(() -> services.update(request));
   }
 
   @Override
   public DeleteServiceResponse deleteService(DeleteServiceRequest request) {
-    return services(request.cluster()).delete(request);
+    return answer(() -> services.delete(request));
   }
 
   @Override
   public DescribeServicesResponse describeServices(DescribeServicesRequest request) {
-    return services(request.cluster()).describe(request);
+    return answer(() -> services.describe(request));
   }
 
   @Override
   public ListServicesResponse listServices(ListServicesRequest request) {
-    return services(request.cluster()).list(request);
-  }
-
-  /** Only the template's cluster has services. */
-  private Services services(String cluster) {
-    return services.of(cluster);
+    return answer(() -> services.list(request));
   }
 
   /** Trouble with the disk is the server's. */

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /**
  * What ECS does about tasks.
@@ -52,13 +53,7 @@ record TaskCalls(
 
   private RunTaskResponse placed(String token, String cluster, RunTaskRequest request)
       throws IOException {
-    var definition =
-        definitions
-            .find(request.taskDefinition())
-            .map(Revision::definition)
-            .orElseThrow(() -> EcsErrors.client("TaskDefinition not found."));
-    RunTaskRules.checkOverrides(request, definition);
-    LaunchRules.check(request, definition);
+    var definition = checked(request);
     var asked = Registration.of(token, cluster, definition, request);
     return switch (places.place(asked, known.all(cluster), clock.instant()).orElse(null)) {
       case null -> PlacementAnswers.task(registered(asked));
@@ -67,6 +62,21 @@ record TaskCalls(
       case Answer.Rejected rejected -> throw EcsErrors.invalidParameter(rejected.message());
       case Answer.Throttled _ -> throw EcsErrors.throttled(Answer.RATE_EXCEEDED);
     };
+  }
+
+  /** The definition that is to run, if the request goes together with it. */
+  TaskDefinition checked(RunTaskRequest request) throws IOException {
+    var definition = definition(request.taskDefinition());
+    RunTaskRules.checkOverrides(request, definition);
+    LaunchRules.check(request, definition);
+    return definition;
+  }
+
+  TaskDefinition definition(String name) throws IOException {
+    return definitions
+        .find(name)
+        .map(Revision::definition)
+        .orElseThrow(() -> EcsErrors.client("TaskDefinition not found."));
   }
 
   private Task registered(Registration task) throws IOException {
@@ -133,7 +143,7 @@ record TaskCalls(
     return StopTaskResponse.builder().task(TaskView.now(folder.life())).build();
   }
 
-  private String clusterArn(String wanted) throws IOException {
+  String clusterArn(String wanted) throws IOException {
     return clusters.find(wanted).map(clusters::arn).orElseThrow(EcsErrors::clusterNotFound);
   }
 }

@@ -132,6 +132,11 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
     };
   }
 
+  /** The name of the table with the runs. */
+  String table() {
+    return template.tables().getFirst().name();
+  }
+
   /** EventBridge Scheduler with the template's schedules. */
   public LocalScheduler scheduler(DataFolder data, InstantSource clock) {
     return LocalScheduler.open(

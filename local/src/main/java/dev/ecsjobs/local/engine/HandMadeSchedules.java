@@ -1,7 +1,10 @@
 package dev.ecsjobs.local.engine;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.aws.SchedulerSchedules;
+import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.local.scheduler.LocalScheduler;
 import dev.ecsjobs.local.template.Function;
 import dev.ecsjobs.schedule.Schedule;
@@ -79,7 +82,7 @@ final class HandMadeSchedules {
   private static String event(GetScheduleResponse schedule, Instant time) {
     var input = schedule.target().input();
     return (input == null ? "{}" : input)
-        .replace("<aws.scheduler.scheduled-time>", time.toString())
+        .replace(JobDocument.SCHEDULED_TIME, time.truncatedTo(SECONDS).toString())
         .replace("<aws.scheduler.schedule-arn>", schedule.arn())
         .replace("<aws.scheduler.execution-id>", UUID.randomUUID().toString())
         .replace("<aws.scheduler.attempt-number>", "1");

@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.engine;
 
+import dev.ecsjobs.aws.DynamoWatermark;
 import dev.ecsjobs.engine.Decided;
 import dev.ecsjobs.lambda.Wiring;
 import dev.ecsjobs.local.dynamodb.DynamoDbLocal;
@@ -45,6 +46,7 @@ public final class LocalEngine implements AutoCloseable {
   private final LocalScheduler scheduler;
   private final LocalEventBridge events;
   private final HandMadeSchedules handMade;
+  private final FiredSchedules fired;
   private final Functions functions;
   private final AsyncInvocations invocations;
   private final Clockwork clockwork;
@@ -79,6 +81,7 @@ public final class LocalEngine implements AutoCloseable {
             event -> bus.join().put(event),
             this::note);
     this.scheduler = catalog.scheduler(data, clock);
+    this.fired = new FiredSchedules(scheduler);
     this.functions = new Functions(catalog.template().functions(), this::wiring);
     this.invocations = new AsyncInvocations(functions, data.deadLetters(), this::note);
     this.clockwork = new Clockwork(timer, clock, invocations::invoke);
@@ -126,8 +129,12 @@ public final class LocalEngine implements AutoCloseable {
 
   /**
    * Fires the jobs' schedules and those made by hand, from their first time after the given one.
+   * What was due while nobody fired them is not made up for: the machine was off, and that is no
+   * failure.
    */
   public void fireSchedules(Instant after) {
+    new DynamoWatermark(dynamo.client(), catalog.table()).advance(clock.instant());
+    fired.areFired();
     catalog.jobs().forEach(job -> clockwork.fire(job.schedule(), job.source(), after));
     handMade.fire(after);
   }
@@ -166,7 +173,7 @@ public final class LocalEngine implements AutoCloseable {
   }
 
   private Wiring wiring(Map<String, String> environment) {
-    return Wiring.of(environment, dynamo.client(), ecs, () -> scheduler, clock, this::decided);
+    return Wiring.of(environment, dynamo.client(), ecs, () -> fired, clock, this::decided);
   }
 
   private void decided(Decided decided) {

@@ -39,7 +39,7 @@ final class Leaving {
                 candidates.stream()
                     .filter(task -> task.arn().equals(placed.task()))
                     .forEach(order::add));
-    order.sort(Comparator.comparing(ServiceTask::healthy)); // stable: the unhealthy come first
+    order.sort(Comparator.comparing(ServiceTask::isHealthy)); // stable: the unhealthy come first
     return order;
   }
 

@@ -26,9 +26,15 @@ final class Listener implements AutoCloseable {
 
   /** On loopback only; port 0 is any free one. */
   static Listener open(int port) throws IOException {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     var server = new ServerSocket();
     server.setReuseAddress(true);
-    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+    try {
+      server.bind(address, BACKLOG);
+    } catch (IOException e) {
+      server.close();
+      throw new IOException(address + " cannot be listened on: " + e.getMessage(), e);
+    }
     var listener = new Listener(server);
     Thread.ofPlatform().daemon().name("listener-" + server.getLocalPort()).start(listener::accept);
     return listener;

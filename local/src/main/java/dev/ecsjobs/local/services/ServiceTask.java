@@ -7,16 +7,15 @@ import java.util.Optional;
  *
  * @param deployment the id of the deployment that started it
  * @param ran whether it ever was RUNNING
- * @param healthy whether it runs and, behind a load balancer, its port answers
- * @param byScheduler whether it was the scheduler that stopped it
+ * @param asked whether somebody asked it to stop: the scheduler, a user, Spot
  */
 record ServiceTask(
     String arn,
     String deployment,
     Status status,
     boolean ran,
-    boolean healthy,
-    boolean byScheduler,
+    Health health,
+    boolean asked,
     String zone,
     Optional<String> instance) {
   enum Status {
@@ -33,6 +32,19 @@ record ServiceTask(
 
   boolean isStopped() {
     return status == Status.STOPPED;
+  }
+
+  boolean isRunning() {
+    return status == Status.RUNNING;
+  }
+
+  /** Whether it runs and does what it is for. */
+  boolean isHealthy() {
+    return isRunning() && health == Health.HEALTHY;
+  }
+
+  boolean isUnhealthy() {
+    return isRunning() && health == Health.UNHEALTHY;
   }
 
   /** As service events name it. */

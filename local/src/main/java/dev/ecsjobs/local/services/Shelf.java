@@ -11,7 +11,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The folder of services: a file each, that is replaced whole. Made with the first service. */
+/**
+ * The folder of services, with one for each cluster: a file each, that is replaced whole. Made with
+ * the first service.
+ */
 record Shelf(Path path) {
   private static final String SUFFIX = ".json";
 
@@ -20,7 +23,7 @@ record Shelf(Path path) {
     if (!Files.isDirectory(path)) {
       return services; // no service was ever created here
     }
-    try (var files = Files.list(path)) {
+    try (var files = Files.walk(path, 2)) {
       for (var file : files.filter(one -> one.toString().endsWith(SUFFIX)).sorted().toList()) {
         services.add(Kept.fromJson(Files.readString(file)));
       }
@@ -30,22 +33,25 @@ record Shelf(Path path) {
 
   /** On the disk before it returns: what was decided is known after a power cut, too. */
   void put(Kept kept) throws IOException {
+    var file = file(kept);
     // For nobody else's eyes, as the tasks' folder.
     var owner = PosixFilePermissions.fromString("rwx------");
-    Files.createDirectories(path, PosixFilePermissions.asFileAttribute(owner));
-    var unfinished = path.resolve(kept.service().serviceName() + ".new");
+    Files.createDirectories(file.getParent(), PosixFilePermissions.asFileAttribute(owner));
+    var unfinished = file.resolveSibling(file.getFileName() + ".new");
     Files.writeString(unfinished, kept.toJson());
-    try (var file = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-      file.force(true);
+    try (var channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+      channel.force(true);
     }
-    Files.move(unfinished, file(kept.service().serviceName()), ATOMIC_MOVE);
+    Files.move(unfinished, file, ATOMIC_MOVE);
   }
 
-  void remove(String name) throws IOException {
-    Files.deleteIfExists(file(name));
+  void remove(Kept kept) throws IOException {
+    Files.deleteIfExists(file(kept));
   }
 
-  private Path file(String name) {
-    return path.resolve(name + SUFFIX);
+  private Path file(Kept kept) {
+    var cluster = kept.service().clusterArn();
+    return path.resolve(cluster.substring(cluster.lastIndexOf('/') + 1))
+        .resolve(kept.service().serviceName() + SUFFIX);
   }
 }

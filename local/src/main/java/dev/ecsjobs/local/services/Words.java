@@ -11,6 +11,10 @@ final class Words {
       " For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.";
   static final String STEADY = "has reached a steady state.";
   static final String IMPAIRED = "is unable to consistently start tasks successfully." + SEE;
+
+  /** The stopped reason of a task that is unhealthy. */
+  static final String UNHEALTHY = "Task failed container health checks";
+
   static final String DRAINING = "has begun draining connections on 1 tasks.";
 
   private Words() {}
@@ -21,6 +25,10 @@ final class Words {
 
   static String stopped(List<ServiceTask> tasks) {
     return "has stopped %d running tasks: %s.".formatted(tasks.size(), named(tasks));
+  }
+
+  static String unhealthy(ServiceTask task) {
+    return "(task %s) failed container health checks.".formatted(task.id());
   }
 
   private static String named(List<ServiceTask> tasks) {
@@ -35,8 +43,8 @@ final class Words {
     return "(deployment %s) deployment failed: tasks failed to start.".formatted(deployment);
   }
 
-  static String rollingBack(String failed, String last) {
-    return "(deployment %s) rolling back to deployment %s.".formatted(failed, last);
+  static String rollingBack(String last) {
+    return "rolling back to deployment %s.".formatted(last);
   }
 
   static String registered(long targets, String targetGroup) {
@@ -52,15 +60,14 @@ final class Words {
     return "Scaling activity initiated by (deployment %s)".formatted(deployment);
   }
 
-  static String unplaced(List<Failure> failures) {
-    var first = failures.getFirst();
-    if (first.arn() == null) {
-      return unplaced(first.reason());
+  static String unplaced(Failure failure) {
+    if (failure.arn() == null) {
+      return unplaced(failure.reason());
     }
-    var instance = first.arn().substring(first.arn().lastIndexOf('/') + 1);
+    var instance = failure.arn().substring(failure.arn().lastIndexOf('/') + 1);
     return "was unable to place a task because no container instance met all of its requirements."
         + " The closest matching (container-instance %s) %s."
-            .formatted(instance, obstacle(first.reason()))
+            .formatted(instance, obstacle(failure.reason()))
         + SEE;
   }
 

@@ -11,11 +11,10 @@ import dev.ecsjobs.engine.Engine;
 import dev.ecsjobs.engine.FakeTaskLauncher;
 import dev.ecsjobs.engine.InMemoryHistory;
 import dev.ecsjobs.engine.InMemoryRunStore;
-import dev.ecsjobs.engine.InMemorySchedules;
 import dev.ecsjobs.engine.SettableClock;
 import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.lambda.InMemoryWiring;
 import dev.ecsjobs.lambda.LaunchHandler;
-import dev.ecsjobs.lambda.Wiring;
 import dev.ecsjobs.lambda.WrongJobDocument;
 import dev.ecsjobs.run.RunId;
 import java.io.ByteArrayInputStream;
@@ -43,14 +42,13 @@ class ScheduledPayloadsTest {
   private final FakeTaskLauncher ecs = new FakeTaskLauncher();
   private final LaunchHandler launch =
       new LaunchHandler(
-          new Wiring(
+          InMemoryWiring.of(
               "ecsjobs",
-              "{}",
-              clock,
               new Engine(runs, ecs, clock, _ -> {}),
               runs,
+              runs,
               new InMemoryHistory(),
-              new InMemorySchedules()));
+              clock));
 
   /** Each job's Input, as the template and the examples have it. */
   static Stream<Named<String>> everyJobsInput() {

@@ -2,6 +2,7 @@ package dev.ecsjobs.local.ecs;
 
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 
 /** Task definitions as Fargate takes them, and a network in three zones. */
@@ -15,7 +16,10 @@ final class FargateTasks {
             .networkMode(NetworkMode.AWSVPC)
             .cpu("256")
             .memory("512")
-            .containerDefinitions(Bench.container("main", command))
+            .containerDefinitions(
+                Bench.container("main", command).toBuilder()
+                    .portMappings(PortMapping.builder().containerPort(80).build())
+                    .build())
             .build();
     return Revision.ofTemplate(Bench.DEFINITION.replace(":1", ":" + number), request);
   }

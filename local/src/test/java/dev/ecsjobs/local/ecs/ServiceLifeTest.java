@@ -282,6 +282,54 @@ class ServiceLifeTest {
   }
 
   @Test
+  void isCreatedOnceForTheSameRequest() {
+    try (var ecs = bench.open()) {
+      create(ecs, 1);
+      create(ecs, 1);
+      var refused = assertThrows(InvalidParameterException.class, () -> create(ecs, 2));
+      assertEquals(
+          "Creation of service was not idempotent.", refused.awsErrorDetails().errorMessage());
+    }
+  }
+
+  @Test
+  void isRefusedWhenItsTasksWouldBe() {
+    try (var ecs = bench.open()) {
+      var refused =
+          assertThrows(
+              InvalidParameterException.class,
+              () ->
+                  ecs.createService(
+                      r -> r.cluster("local").serviceName("web").taskDefinition(REPORT)));
+      assertEquals(
+          "Network Configuration must be provided when networkMode 'awsvpc' is specified.",
+          refused.awsErrorDetails().errorMessage());
+      assertEquals(List.of(), ecs.listServices(r -> r.cluster("local")).serviceArns());
+    }
+  }
+
+  @Test
+  void livesInItsOwnCluster() {
+    try (var ecs = bench.open()) {
+      ecs.createCluster(r -> r.clusterName("other"));
+      ecs.createService(
+          r ->
+              r.cluster("other")
+                  .serviceName("web")
+                  .taskDefinition(REPORT)
+                  .desiredCount(1)
+                  .networkConfiguration(FargateTasks.threeZones()));
+      eventually(
+          "its task",
+          () -> ecs.listTasks(r -> r.cluster("other").serviceName("web")).taskArns().size() == 1);
+      assertEquals(List.of(), ecs.listServices(r -> r.cluster("local")).serviceArns());
+      assertEquals(
+          List.of("arn:aws:ecs:us-east-1:000000000000:service/other/web"),
+          ecs.listServices(r -> r.cluster("other")).serviceArns());
+    }
+  }
+
+  @Test
   void saysWhatItDoesNotKnow() {
     try (var ecs = bench.open()) {
       assertThrows(

@@ -4,11 +4,10 @@ import dev.ecsjobs.engine.Engine;
 import dev.ecsjobs.engine.FakeTaskLauncher;
 import dev.ecsjobs.engine.History;
 import dev.ecsjobs.engine.InMemoryRunStore;
-import dev.ecsjobs.engine.InMemorySchedules;
 import dev.ecsjobs.history.JobSummary;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobName;
-import dev.ecsjobs.lambda.Wiring;
+import dev.ecsjobs.lambda.InMemoryWiring;
 import dev.ecsjobs.local.template.Function;
 import dev.ecsjobs.run.RunId;
 import java.time.Duration;
@@ -41,7 +40,7 @@ final class Ledger implements History {
         List.of(
             new Function(
                 logicalId, "arn", handler, "handleRequest", Map.of(), Duration.ofSeconds(30))),
-        _ -> new Wiring("ecsjobs", "{}", clock, engine, store, history, new InMemorySchedules()));
+        _ -> InMemoryWiring.of("ecsjobs", engine, store, store, history, clock));
   }
 
   @Override

@@ -123,9 +123,9 @@ class LookTest {
     var first = Look.decide(balanced(service(0, primary())), tasks("2a+"), NOW);
     assertEquals(List.of(), first.stops());
     assertEquals(1, first.next().leaving().size());
-    var early = Look.decide(first.next(), tasks("2a+"), NOW.plus(Look.DRAIN).minusMillis(1));
+    var early = Look.decide(first.next(), tasks("2a+"), NOW.plus(Staff.DRAIN).minusMillis(1));
     assertEquals(List.of(), early.stops());
-    var then = Look.decide(early.next(), tasks("2a+"), NOW.plus(Look.DRAIN));
+    var then = Look.decide(early.next(), tasks("2a+"), NOW.plus(Staff.DRAIN));
     assertEquals(
         List.of(
             new Plan.Stop("task/local/t0", "Scaling activity initiated by (deployment ecs-svc/2)")),
@@ -192,8 +192,32 @@ class LookTest {
     assertEquals("web:1", after.taskDefinition());
     assertTrue(
         messages(plan.next())
-            .contains(
-                "(service web) (deployment ecs-svc/2) rolling back to deployment ecs-svc/1."));
+            .containsAll(
+                List.of(
+                    "(service web) (deployment ecs-svc/2) deployment failed: tasks failed to"
+                        + " start.",
+                    "(service web) rolling back to deployment ecs-svc/1.")));
+  }
+
+  @Test
+  void replacesWhatFailsItsHealthChecksAndCountsItAsAFailure() {
+    var plan = Look.decide(service(2, rolling()), tasks("2a+ 2bu"), NOW);
+    assertEquals(1, plan.starts().size());
+    assertEquals(
+        List.of(new Plan.Stop("task/local/t1", "Task failed container health checks")),
+        plan.stops());
+    assertEquals(1, plan.next().service().deployments().getFirst().failedTasks());
+    assertTrue(
+        messages(plan.next()).contains("(service web) (task t1) failed container health checks."));
+    var again = Look.decide(plan.next(), tasks("2a+ 2bu"), NOW.plusSeconds(1));
+    assertEquals(1, again.next().service().deployments().getFirst().failedTasks());
+  }
+
+  @Test
+  void doesNotCountWhatSomebodyStopped() {
+    var plan = Look.decide(guarded(service(1, rolling()), true), tasks("2as 2as 2as 2as"), NOW);
+    assertEquals(0, plan.next().service().deployments().getFirst().failedTasks());
+    assertEquals(1, plan.starts().size());
   }
 
   @Test

@@ -30,7 +30,8 @@ final class Scenery {
             .desiredCount(desired)
             .deploymentConfiguration(limits(100, 200))
             .deployments(deployments)
-            .build());
+            .build(),
+        "{}");
   }
 
   static DeploymentConfiguration limits(int lower, int upper) {
@@ -66,10 +67,12 @@ final class Scenery {
   static Kept completed(Kept kept, String deployment) {
     return new Kept(
         kept.service(),
+        kept.created(),
         Map.of(deployment, Ledger.NEW.complete()),
         Map.of(),
         Set.of(),
         Set.of(),
+        List.of(),
         false);
   }
 
@@ -97,8 +100,8 @@ final class Scenery {
 
   /**
    * Tasks in words: {@code 2a+} is a task of deployment 2 in zone a that runs; {@code ?} is
-   * pending, {@code -} runs and does not answer, {@code !} is stopping, {@code x} ended after it
-   * ran, {@code 0} ended before, {@code s} was stopped by the scheduler.
+   * pending, {@code -} runs and does not answer, {@code u} fails its health checks, {@code !} is
+   * stopping, {@code x} ended after it ran, {@code 0} ended before, {@code s} was asked to stop.
    */
   static List<ServiceTask> tasks(String words) {
     var tasks = new ArrayList<ServiceTask>();
@@ -115,7 +118,7 @@ final class Scenery {
     var status =
         switch (state) {
           case '?' -> ServiceTask.Status.PENDING;
-          case '+', '-' -> ServiceTask.Status.RUNNING;
+          case '+', '-', 'u' -> ServiceTask.Status.RUNNING;
           case '!' -> ServiceTask.Status.STOPPING;
           case 'x', '0', 's' -> ServiceTask.Status.STOPPED;
           default -> throw new IllegalArgumentException(word);
@@ -125,7 +128,7 @@ final class Scenery {
         "ecs-svc/" + word.charAt(0),
         status,
         state != '?' && state != '0',
-        state == '+',
+        state == '+' ? Health.HEALTHY : state == 'u' ? Health.UNHEALTHY : Health.UNKNOWN,
         state == 's' || state == '!',
         word.substring(1, 2),
         Optional.empty());

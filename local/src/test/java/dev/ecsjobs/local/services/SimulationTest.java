@@ -105,8 +105,8 @@ class SimulationTest {
       assertTrue(
           plan.starts().isEmpty() || stay.size() + plan.starts().size() <= 2 * desired,
           "above 200 percent");
-      var before = staying(kept).stream().filter(ServiceTask::healthy).count();
-      var after = stay.stream().filter(ServiceTask::healthy).count();
+      var before = staying(kept).stream().filter(ServiceTask::isHealthy).count();
+      var after = stay.stream().filter(ServiceTask::isHealthy).count();
       assertTrue(after >= Math.min(before, desired), "below 100 percent");
       plan.starts().forEach(start -> assertFalse(tasks.containsKey(start.token()), "used again"));
     }
@@ -127,7 +127,7 @@ class SimulationTest {
               start.deployment(),
               Status.PENDING,
               false,
-              false,
+              Health.UNKNOWN,
               false,
               zone,
               Optional.empty()));
@@ -141,7 +141,7 @@ class SimulationTest {
           }
         }
         case RUNNING -> {
-          if (!task.healthy() && chance.nextInt(3) == 0) {
+          if (!task.isHealthy() && chance.nextInt(3) == 0) {
             tasks.put(task.arn(), changed(task, Status.RUNNING, true, true, false));
           }
         }
@@ -154,19 +154,19 @@ class SimulationTest {
       }
     }
 
-    private void move(ServiceTask task, Status status, boolean byScheduler) {
-      tasks.put(task.arn(), changed(task, status, task.ran(), false, byScheduler));
+    private void move(ServiceTask task, Status status, boolean asked) {
+      tasks.put(task.arn(), changed(task, status, task.ran(), false, asked));
     }
 
     private static ServiceTask changed(
-        ServiceTask task, Status status, boolean ran, boolean healthy, boolean byScheduler) {
+        ServiceTask task, Status status, boolean ran, boolean healthy, boolean asked) {
       return new ServiceTask(
           task.arn(),
           task.deployment(),
           status,
           ran,
-          healthy,
-          byScheduler,
+          healthy ? Health.HEALTHY : Health.UNKNOWN,
+          asked,
           task.zone(),
           task.instance());
     }
