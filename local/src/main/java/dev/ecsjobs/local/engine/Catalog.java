@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -62,18 +63,19 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
   }
 
   /** EventBridge Scheduler with the template's schedules. */
-  LocalScheduler scheduler(DataFolder data, InstantSource clock) {
+  public LocalScheduler scheduler(DataFolder data, InstantSource clock) {
     return LocalScheduler.open(
         data.schedules(),
         new LocalScheduler.Home(
             clusterArn().replaceFirst(":ecs:(.*:)cluster/.*", ":scheduler:$1"),
-            variable("SCHEDULE_GROUP")),
+            variable("SCHEDULE_GROUP"),
+            template.functions().stream().map(Function::arn).collect(Collectors.toSet())),
         template.schedules(),
         clock);
   }
 
   /** The cluster of the template's functions. */
-  String clusterArn() {
+  public String clusterArn() {
     return variable("CLUSTER");
   }
 
