@@ -6,8 +6,7 @@ import dev.ecsjobs.retry.RetryPolicy;
  * What to run and how: the definition a run keeps a copy of, so that a deploy in between changes
  * nothing.
  */
-public record Job(
-    JobName name, Work work, RetryPolicy retry, Limits limits, Concurrency concurrency) {
+public record Job(JobName name, Work work, RetryPolicy retry, Limits limits, Admission admission) {
 
   /** The task of a job that runs one; only for whoever has made sure of that. */
   public TaskTemplate task() {

@@ -14,12 +14,14 @@ import java.util.stream.Stream;
 /**
  * What {@code template.yaml} tells the functions through their environment.
  *
+ * @param scheduleGroup the group of the jobs' schedules
  * @param jobDefaults a JSON object: what every job has that does not say otherwise
  * @param endpoint where AWS is played; absent means AWS itself
  */
 record Settings(
     String stack,
     String table,
+    String scheduleGroup,
     String cluster,
     Network network,
     Duration retention,
@@ -32,6 +34,7 @@ record Settings(
         new Settings(
             required(environment, "STACK_NAME", problems),
             required(environment, "TABLE_NAME", problems),
+            required(environment, "SCHEDULE_GROUP", problems),
             required(environment, "CLUSTER", problems),
             new Network(
                 list(required(environment, "SUBNETS", problems)),

@@ -32,7 +32,7 @@ record DeployedSite(Deployment deployment) implements Site {
 
   @Override
   public void wish(String wish) {
-    deployment.send(wish);
+    var _ = deployment.send(wish);
   }
 
   /** Each look is a read that costs, and what happens there takes seconds. */

@@ -7,7 +7,7 @@ import dev.ecsjobs.engine.InMemoryRunStore;
 import dev.ecsjobs.history.JobSummary;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobName;
-import dev.ecsjobs.lambda.Wiring;
+import dev.ecsjobs.lambda.InMemoryWiring;
 import dev.ecsjobs.local.template.Function;
 import dev.ecsjobs.run.RunId;
 import java.time.Duration;
@@ -39,7 +39,7 @@ final class Ledger implements History {
     return new Functions(
         List.of(
             new Function(logicalId, handler, "handleRequest", Map.of(), Duration.ofSeconds(30))),
-        _ -> new Wiring("ecsjobs", "{}", clock, engine, store, history));
+        _ -> InMemoryWiring.of("ecsjobs", engine, store, store, history, clock));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.ecsjobs.lambda.Wiring;
 import dev.ecsjobs.local.dynamodb.DynamoDbLocal;
 import dev.ecsjobs.local.ecs.LocalCluster;
 import dev.ecsjobs.local.ecs.LocalEcs;
+import dev.ecsjobs.local.scheduler.LocalScheduler;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class Stage implements AutoCloseable {
   private final Path tasks;
   private final InstantSource clock;
   final LocalEcs ecs;
+  private final LocalScheduler scheduler;
   final Records records;
 
   Stage(TestTemplate template, Path folder) {
@@ -49,17 +51,18 @@ final class Stage implements AutoCloseable {
             () -> UUID.randomUUID().toString(),
             taskEvents::add,
             System.err::println);
+    scheduler = catalog.scheduler(new DataFolder(folder), InstantSource.system());
     functions = new Functions(catalog.template().functions(), this::wiring);
     bus = new EventBus(catalog.template().rules(), functions);
     records = Records.of(dynamo.client(), catalog, tasks);
   }
 
   private Wiring wiring(Map<String, String> environment) {
-    return Wiring.of(environment, dynamo.client(), ecs, clock, _ -> {});
+    return Wiring.of(environment, dynamo.client(), ecs, () -> scheduler, clock, _ -> {});
   }
 
   String cluster() {
-    return catalog.template().functions().getFirst().environment().get("CLUSTER");
+    return catalog.clusterArn();
   }
 
   /** What the job's schedule sends when it fires for that time. */
