@@ -98,7 +98,16 @@ class DocsTest {
     if (arguments.startsWith("run ")) {
       arguments += " --processes"; // the same everywhere, without images to pull
     }
-    assertEquals(withoutTimes(shown), withoutTimes(printedBy(arguments.split(" "))));
+    assertEquals(
+        withoutTimes(shown),
+        withoutTimes(
+            printedBy(Stream.of(arguments.split(" ")).map(DocsTest::here).toArray(String[]::new))));
+  }
+
+  /** A file of the project, seen from where tests run. */
+  private static String here(String argument) {
+    var file = ROOT.resolve(argument);
+    return argument.endsWith(".yaml") && Files.exists(file) ? file.toString() : argument;
   }
 
   private static String printedBy(String... arguments) {

@@ -38,7 +38,8 @@ final class Ledger implements History {
     var engine = new Engine(store, new FakeTaskLauncher(), clock, _ -> {});
     return new Functions(
         List.of(
-            new Function(logicalId, handler, "handleRequest", Map.of(), Duration.ofSeconds(30))),
+            new Function(
+                logicalId, "arn", handler, "handleRequest", Map.of(), Duration.ofSeconds(30))),
         _ -> InMemoryWiring.of("ecsjobs", engine, store, store, history, clock));
   }
 
