@@ -4,8 +4,10 @@ import dev.ecsjobs.engine.Messenger;
 import dev.ecsjobs.engine.TaskTraces;
 import java.net.URI;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
@@ -19,17 +21,30 @@ public final class Saying {
    * @param endpoint where AWS is played; absent means AWS itself
    */
   public Saying(SdkHttpClient http, Optional<URI> endpoint) {
-    this.calls =
-        new SignedCalls(
-            http,
-            DefaultCredentialsProvider.builder().build(),
-            DefaultAwsRegionProviderChain.builder().build().getRegion(),
-            endpoint);
+    this(
+        http,
+        DefaultCredentialsProvider.builder().build(),
+        DefaultAwsRegionProviderChain.builder().build().getRegion(),
+        endpoint);
+  }
+
+  /** With credentials and a region that are known. */
+  public Saying(
+      SdkHttpClient http,
+      AwsCredentialsProvider credentials,
+      Region region,
+      Optional<URI> endpoint) {
+    this.calls = new SignedCalls(http, credentials, region, endpoint);
+  }
+
+  /** Reads what tasks have written. */
+  public CloudWatchLogs logs(EcsClient ecs) {
+    return new CloudWatchLogs(ecs, calls);
   }
 
   /** Finds what the stack's tasks have left behind. */
   public TaskTraces traces(EcsClient ecs, String stack) {
-    return new CloudWatchTraces(ecs, calls, stack);
+    return new CloudWatchTraces(logs(ecs), stack);
   }
 
   /** Says it to the default event bus, and to people by the topic. */

@@ -17,9 +17,9 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * The three calls that saying something takes, without the clients of three services: those would
- * be a third of the functions' size, and of each one method would be used. Signing, credentials and
- * HTTP are the SDK's.
+ * The three calls that saying something takes, without the clients of three services: CloudWatch
+ * Logs' alone is larger than DynamoDB's, and of each one method would be used. Signing, credentials
+ * and HTTP are the SDK's.
  *
  * <p>Nothing is repeated here: whoever invoked the function does.
  */
@@ -42,15 +42,6 @@ final class SignedCalls {
     this.credentials = credentials;
     this.region = region;
     this.endpoint = endpoint;
-  }
-
-  /** The answer is no success. */
-  static final class Refused extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Refused(String action, int status, String answer) {
-      super("%s was answered with %d: %s".formatted(action, status, answer));
-    }
   }
 
   /** {@code events:PutEvents}. */
@@ -102,7 +93,7 @@ final class SignedCalls {
       try (var in = response.responseBody().orElseThrow()) {
         var answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         if (!response.httpResponse().isSuccessful()) {
-          throw new Refused(action, response.httpResponse().statusCode(), answer);
+          throw new CallRefused(action, response.httpResponse().statusCode(), answer);
         }
         return answer;
       }

@@ -109,8 +109,7 @@ class AwsMessengerTest {
     status = 400;
     answer = "{\"__type\": \"AccessDeniedException\"}";
     var failure =
-        assertThrows(
-            SignedCalls.Refused.class, () -> new AwsMessenger(signed, "").announce(FAILED));
+        assertThrows(CallRefused.class, () -> new AwsMessenger(signed, "").announce(FAILED));
     assertEquals(
         "AWSEvents.PutEvents was answered with 400: {\"__type\": \"AccessDeniedException\"}",
         failure.getMessage());

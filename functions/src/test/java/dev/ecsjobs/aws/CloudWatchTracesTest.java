@@ -135,7 +135,7 @@ class CloudWatchTracesTest {
             StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")),
             Region.EU_CENTRAL_1,
             Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort())));
-    return new CloudWatchTraces(ecs, calls, "ecsjobs");
+    return new CloudWatchTraces(new CloudWatchLogs(ecs, calls), "ecsjobs");
   }
 
   private void logging(Consumer<LogConfiguration.Builder> log) {
