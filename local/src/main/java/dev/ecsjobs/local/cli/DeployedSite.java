@@ -37,7 +37,7 @@ record DeployedSite(Deployment deployment) implements Site {
 
   @Override
   public void wish(String wish) {
-    deployment.send(wish);
+    var _ = deployment.send(wish);
   }
 
   /** Each look is a read that costs, and what happens there takes seconds. */
@@ -55,13 +55,14 @@ record DeployedSite(Deployment deployment) implements Site {
 
   @Override
   public List<Upcoming> upcoming(Instant now, Consumer<String> progress) {
-    return deployment.schedules(progress).stream()
+    progress.accept("  asking for the schedules");
+    return deployment.schedules().stream()
         .map(
             scheduled ->
                 new Upcoming(
                     scheduled.job(),
-                    scheduled.expression(),
-                    scheduled.enabled(),
+                    scheduled.schedule().expression(),
+                    scheduled.schedule().enabled(),
                     scheduled.next(now)))
         .sorted(Comparator.comparing(Upcoming::job))
         .toList();
