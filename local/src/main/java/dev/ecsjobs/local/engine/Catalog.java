@@ -57,6 +57,13 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
         : Checked.invalid(draft.problems());
   }
 
+  /** What a job's schedule sends, with the stack's defaults and what is not the job's own. */
+  public JobDocument document(LocalJob job) {
+    var problems = new ArrayList<Problem>();
+    return document(template, job.source(), defaults(template, problems), problems)
+        .orElseThrow(() -> new IllegalStateException("it was right before: " + problems));
+  }
+
   /** The name of the table with the runs. */
   String table() {
     return template.tables().getFirst().name();
@@ -98,7 +105,7 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
   }
 
   /** The function that sweeps. */
-  Optional<Function> sweep() {
+  public Optional<Function> sweep() {
     return function(template, SweepHandler.class);
   }
 
