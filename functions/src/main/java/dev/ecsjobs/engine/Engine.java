@@ -155,7 +155,9 @@ public final class Engine {
   private void open(Gate gate) {
     var tried = new HashSet<RunId>();
     var line = store.line(gate);
-    while (line.hasRoom(gate) && line.waiting().stream().anyMatch(tried::add)) {
+    while (line.hasRoom(gate)
+        && !line.waiting().isEmpty()
+        && tried.add(line.waiting().getFirst())) {
       handle(line.waiting().getFirst(), new Signal.TurnCame(clock.instant()));
       line = store.line(gate);
     }

@@ -1,12 +1,16 @@
 package dev.ecsjobs.local;
 
+import dev.ecsjobs.local.cli.CalendarCommand;
 import dev.ecsjobs.local.cli.CancelCommand;
 import dev.ecsjobs.local.cli.HistoryCommand;
+import dev.ecsjobs.local.cli.ImportCommand;
+import dev.ecsjobs.local.cli.InterruptCommand;
 import dev.ecsjobs.local.cli.JobsCommand;
 import dev.ecsjobs.local.cli.LogsCommand;
 import dev.ecsjobs.local.cli.RunCommand;
 import dev.ecsjobs.local.cli.ShowCommand;
 import dev.ecsjobs.local.cli.UpCommand;
+import dev.ecsjobs.local.cli.VerifyCommand;
 import dev.ecsjobs.local.cli.WrongUsage;
 import dev.ecsjobs.local.deployed.AwsTrouble;
 import java.util.Optional;
@@ -28,15 +32,19 @@ import picocli.CommandLine.ParseResult;
       UpCommand.class,
       RunCommand.class,
       CancelCommand.class,
+      InterruptCommand.class,
       JobsCommand.class,
       HistoryCommand.class,
       ShowCommand.class,
-      LogsCommand.class
+      LogsCommand.class,
+      VerifyCommand.class,
+      CalendarCommand.class,
+      ImportCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:succeeded",
-      "1:the run failed",
+      "1:the run failed, or verify found errors",
       "2:wrong usage, a broken template, or AWS says no"
     })
 public final class Main {

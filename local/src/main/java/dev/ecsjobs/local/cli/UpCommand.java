@@ -41,7 +41,8 @@ public final class UpCommand implements Callable<Integer> {
       paramLabel = "PORT",
       defaultValue = "" + Endpoint.PORT,
       description =
-          "Where the AWS CLI, SDKs and sam local reach this stack's DynamoDB and ECS;"
+          "Where the AWS CLI, SDKs and sam local reach this stack: DynamoDB, ECS, EventBridge,"
+              + " Scheduler;"
               + " 0 for any free port; else ${DEFAULT-VALUE}.")
   private int port;
 
@@ -65,7 +66,8 @@ public final class UpCommand implements Callable<Integer> {
       Instant firedUntil = clock.instant();
       while (!end.isAskedFor()) {
         try (var engine = Session.engine(catalog, data, "up", this::show, containers);
-            var _ = served.by(engine.dynamoDb(), engine.ecs())) {
+            var _ =
+                served.by(engine.dynamoDb(), engine.ecs(), engine.events(), engine.scheduler())) {
           printJobs(catalog, data);
           engine.fireSchedules(firedUntil);
           catalog = file.awaitChange(end, this::trouble).orElse(catalog);
@@ -99,7 +101,7 @@ public final class UpCommand implements Callable<Integer> {
     screen.line(
         options.json()
             ? Json.write(new Document().put("endpoint", endpoint.address()).fields())
-            : "AWS endpoint (DynamoDB and ECS): %s, in containers %s."
+            : "AWS endpoint (DynamoDB, ECS, EventBridge, Scheduler): %s, in containers %s."
                 .formatted(endpoint.address(), endpoint.addressInContainers()));
   }
 

@@ -41,12 +41,21 @@ public final class WrongUsage extends RuntimeException {
   }
 
   static WrongUsage of(Path template, List<Problem> problems) {
+    return of(template, problems, "nothing is started");
+  }
+
+  static WrongUsage manifest(Path manifest, List<Problem> problems) {
+    return of(manifest, problems, "nothing is imported");
+  }
+
+  private static WrongUsage of(Path file, List<Problem> problems, String consequence) {
     return new WrongUsage(
-        "%s has %d %s; nothing is started.%n%s"
+        "%s has %d %s; %s.%n%s"
             .formatted(
-                template,
+                file,
                 problems.size(),
                 problems.size() == 1 ? "problem" : "problems",
+                consequence,
                 problems.stream().map(p -> "  " + p).collect(Collectors.joining("\n"))));
   }
 }

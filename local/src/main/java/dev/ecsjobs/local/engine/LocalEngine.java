@@ -8,6 +8,7 @@ import dev.ecsjobs.local.dynamodb.DynamoDbLocal;
 import dev.ecsjobs.local.ecs.ContainerEngine;
 import dev.ecsjobs.local.ecs.LocalCluster;
 import dev.ecsjobs.local.ecs.LocalEcs;
+import dev.ecsjobs.local.events.LocalEventBridge;
 import dev.ecsjobs.local.scheduler.LocalScheduler;
 import java.net.URI;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
 /**
@@ -43,6 +45,8 @@ public final class LocalEngine implements AutoCloseable {
   private final DynamoDbLocal dynamo;
   private final LocalEcs ecs;
   private final LocalScheduler scheduler;
+  private final LocalEventBridge events;
+  private final HandMadeSchedules handMade;
   private final FiredSchedules fired;
   private final Functions functions;
   private final AsyncInvocations invocations;
@@ -87,7 +91,12 @@ public final class LocalEngine implements AutoCloseable {
     this.clockwork = new Clockwork(timer, clock, invocations::invoke);
     this.records = Records.of(dynamo.client(), catalog, data.tasks());
     this.streams = TableStream.of(catalog, dynamo, functions, data);
-    bus.complete(new EventBus(catalog.template().rules(), functions));
+    var rules = new EventBus(catalog.template().rules(), functions);
+    this.events = events(rules);
+    this.handMade =
+        new HandMadeSchedules(
+            scheduler, clockwork, catalog.template().functions(), invocations::invoke);
+    bus.complete(rules);
   }
 
   /** As the other one, with processes for tasks. */
@@ -123,13 +132,15 @@ public final class LocalEngine implements AutoCloseable {
   }
 
   /**
-   * Fires the jobs' schedules, from their first time after the given one. What was due while nobody
-   * fired them is not made up for: the machine was off, and that is no failure.
+   * Fires the jobs' schedules and those made by hand, from their first time after the given one.
+   * What was due while nobody fired them is not made up for: the machine was off, and that is no
+   * failure.
    */
   public void fireSchedules(Instant after) {
     new DynamoWatermark(dynamo.client(), catalog.table()).advance(clock.instant());
     fired.areFired();
     catalog.jobs().forEach(job -> clockwork.fire(job.schedule(), job.source(), after));
+    handMade.fire(after);
   }
 
   public Records records() {
@@ -144,6 +155,20 @@ public final class LocalEngine implements AutoCloseable {
   /** Its ECS, as long as it runs. */
   public EcsClient ecs() {
     return ecs;
+  }
+
+  /** Its event bus, as EventBridge lets everybody put events on it. */
+  public EventBridgeClient events() {
+    return events;
+  }
+
+  private LocalEventBridge events(EventBus rules) {
+    var arn = catalog.clusterArn().split(":", -1); // arn:aws:ecs:<region>:<account>:cluster/…
+    return new LocalEventBridge(
+        new LocalEventBridge.Home(arn[3], arn[4]),
+        clock,
+        () -> UUID.randomUUID().toString(),
+        event -> rules.put(event, invocations::invoke));
   }
 
   /** Its schedules, as EventBridge Scheduler tells of them. */

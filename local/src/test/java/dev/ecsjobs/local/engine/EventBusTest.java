@@ -10,6 +10,7 @@ import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.local.template.EventRule;
 import dev.ecsjobs.local.template.Template;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +100,18 @@ class EventBusTest {
     bus.put(EventFiles.object("other-service"));
     assertEquals(List.of(event), ledger.events());
     assertEquals(List.of(event.get("id")), ledger.requestIds());
+  }
+
+  @Test
+  void leavesTheInvocationToWhoeverTakesIt() {
+    var bus =
+        new EventBus(
+            template.rules(), Ledger.wired(new Ledger(), "F", EventKeeper.class.getName()));
+    var taken = new ArrayList<String>();
+    var event = Json.readObject(onOurCluster(EventFiles.text("task-running")));
+    bus.put(event, (function, _, requestId) -> taken.add(function + " " + requestId));
+    bus.put(EventFiles.object("other-service"), (function, _, _) -> taken.add(function));
+    assertEquals(List.of("TaskStateFunction " + event.get("id")), taken);
   }
 
   private static boolean matches(String event) {

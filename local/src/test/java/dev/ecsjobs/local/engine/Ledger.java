@@ -42,7 +42,7 @@ final class Ledger implements History {
     return new Functions(
         List.of(
             new dev.ecsjobs.local.template.Function(
-                logicalId, handler, "handleRequest", Map.of(), Duration.ofSeconds(30))),
+                logicalId, "arn", handler, "handleRequest", Map.of(), Duration.ofSeconds(30))),
         _ -> InMemoryWiring.of("ecsjobs", engine, store, store, history, clock));
   }
 

@@ -30,30 +30,39 @@ final class Stage implements AutoCloseable {
   final EventBus bus;
   private final Catalog catalog;
   private final Path tasks;
-  private final LocalEcs ecs;
+  private final InstantSource clock;
+  final LocalEcs ecs;
   private final LocalScheduler scheduler;
-  private final Records records;
+  final Records records;
 
   Stage(TestTemplate template, Path folder) {
+    this(template, folder, InstantSource.system());
+  }
+
+  Stage(TestTemplate template, Path folder, InstantSource clock) {
+    this.clock = clock;
     catalog = template.catalog(folder);
     tasks = folder.resolve("tasks");
     catalog.createTables(dynamo.client());
     ecs =
         LocalEcs.open(
-            LocalCluster.of(tasks, catalog.clusterArn(), catalog.template().taskDefinitions()),
-            InstantSource.system(),
+            LocalCluster.of(tasks, cluster(), catalog.template().taskDefinitions()),
+            clock,
             () -> UUID.randomUUID().toString(),
             taskEvents::add,
             System.err::println);
-    scheduler = catalog.scheduler(new DataFolder(folder), InstantSource.system());
+    scheduler = catalog.scheduler(new DataFolder(folder), clock);
     functions = new Functions(catalog.template().functions(), this::wiring);
     bus = new EventBus(catalog.template().rules(), functions);
     records = Records.of(dynamo.client(), catalog, tasks);
   }
 
   private Wiring wiring(Map<String, String> environment) {
-    return Wiring.of(
-        environment, dynamo.client(), ecs, () -> scheduler, InstantSource.system(), _ -> {});
+    return Wiring.of(environment, dynamo.client(), ecs, () -> scheduler, clock, _ -> {});
+  }
+
+  String cluster() {
+    return catalog.clusterArn();
   }
 
   /** What the job's schedule sends when it fires for that time. */
