@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceEvent;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /**
@@ -115,14 +116,13 @@ final class ServiceDeployments {
     var service = found.get();
     var deployment =
         service.deployments().stream().filter(d -> name(service, d).equals(name)).findFirst();
+    var failure = failure(service, deployment, name.substring(name.indexOf('#') + 1));
+    if (failure.isPresent()) {
+      return failed(FailureKind.NEVER_STARTED, "The deployment failed: " + failure.get());
+    }
     if (deployment.isEmpty() || !PRIMARY.equals(deployment.get().status())) {
       return failed(
           FailureKind.CANCELLED, "Another deployment of the service has taken this one's place.");
-    }
-    if (deployment.get().rolloutState() == DeploymentRolloutState.FAILED) {
-      return failed(
-          FailureKind.NEVER_STARTED,
-          "The deployment failed: " + deployment.get().rolloutStateReason());
     }
     return isSteady(service)
         ? new TaskStatus.Settled(
@@ -131,6 +131,25 @@ final class ServiceDeployments {
                     .formatted(
                         service.serviceName(), service.runningCount(), service.desiredCount())))
         : new TaskStatus.Alive(Optional.empty());
+  }
+
+  /**
+   * What ECS says of a deployment that failed. Once ECS has gone back to the one before, it shows
+   * the failed one no longer than its tasks last; the service's events tell of it after that.
+   */
+  private static Optional<String> failure(
+      Service service, Optional<Deployment> deployment, String id) {
+    var told = "(deployment " + id + ") deployment failed: ";
+    return deployment
+        .filter(d -> d.rolloutState() == DeploymentRolloutState.FAILED)
+        .map(Deployment::rolloutStateReason)
+        .or(
+            () ->
+                service.events().stream()
+                    .map(ServiceEvent::message)
+                    .filter(message -> message.contains(told))
+                    .map(message -> message.substring(message.indexOf(told) + told.length()))
+                    .findFirst());
   }
 
   /** As the SDK's own waiter for stable services has it. */

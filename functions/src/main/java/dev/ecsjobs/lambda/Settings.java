@@ -14,16 +14,20 @@ import java.util.stream.Stream;
 /**
  * What {@code template.yaml} tells the functions through their environment.
  *
+ * @param scheduleGroup the group of the jobs' schedules
  * @param jobDefaults a JSON object: what every job has that does not say otherwise
+ * @param topic by which people are told; empty where nobody is
  * @param endpoint where AWS is played; absent means AWS itself
  */
 record Settings(
     String stack,
     String table,
+    String scheduleGroup,
     String cluster,
     Network network,
     Duration retention,
     String jobDefaults,
+    String topic,
     Optional<URI> endpoint) {
 
   static Settings read(Map<String, String> environment) {
@@ -32,6 +36,7 @@ record Settings(
         new Settings(
             required(environment, "STACK_NAME", problems),
             required(environment, "TABLE_NAME", problems),
+            required(environment, "SCHEDULE_GROUP", problems),
             required(environment, "CLUSTER", problems),
             new Network(
                 list(required(environment, "SUBNETS", problems)),
@@ -39,6 +44,7 @@ record Settings(
                 "ENABLED".equals(environment.get("ASSIGN_PUBLIC_IP"))),
             days(environment, problems),
             environment.getOrDefault("JOB_DEFAULTS", "{}"),
+            environment.getOrDefault("TOPIC", ""),
             endpoint(environment, problems));
     if (!problems.isEmpty()) {
       throw new IllegalStateException(

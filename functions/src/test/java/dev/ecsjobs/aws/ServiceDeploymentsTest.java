@@ -16,7 +16,7 @@ import static org.mockito.Mockito.verify;
 
 import dev.ecsjobs.engine.TaskLauncher.LaunchAnswer;
 import dev.ecsjobs.engine.TaskLauncher.TaskStatus;
-import dev.ecsjobs.job.Concurrency;
+import dev.ecsjobs.job.Admission;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.Limits;
 import dev.ecsjobs.job.Network;
@@ -38,6 +38,7 @@ import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceEvent;
 import software.amazon.awssdk.services.ecs.model.ServiceNotFoundException;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceResponse;
@@ -130,6 +131,38 @@ class ServiceDeploymentsTest {
   }
 
   @Test
+  void hasFailedWhenEcsWentBackToTheDeploymentBefore() {
+    var before =
+        deployment("PRIMARY", "IN_PROGRESS").toBuilder()
+            .id("ecs-svc/6")
+            .rolloutStateReason(
+                "ECS deployment circuit breaker: rolling back to deploymentId ecs-svc/6.")
+            .build();
+    var failed =
+        deployment("ACTIVE", "FAILED").toBuilder()
+            .rolloutStateReason("ECS deployment circuit breaker: tasks failed to start.")
+            .build();
+    answersDescribe(service(3, 3, before, failed));
+    assertFailed(
+        FailureKind.NEVER_STARTED,
+        "The deployment failed: ECS deployment circuit breaker: tasks failed to start.");
+  }
+
+  @Test
+  void hasFailedWhenOnlyTheServicesEventsStillTellOfIt() {
+    answersDescribe(
+        service(3, 3, deployment("PRIMARY", "COMPLETED").toBuilder().id("ecs-svc/6").build())
+            .toBuilder()
+            .events(
+                event("(service web) rolling back to deployment ecs-svc/6."),
+                event(
+                    "(service web) (deployment ecs-svc/7) deployment failed: tasks failed to"
+                        + " start."))
+            .build());
+    assertFailed(FailureKind.NEVER_STARTED, "The deployment failed: tasks failed to start.");
+  }
+
+  @Test
   void hasFailedWhenAnotherDeploymentTookItsPlace() {
     answersDescribe(
         service(3, 3, deployment("PRIMARY", "COMPLETED").toBuilder().id("ecs-svc/8").build()));
@@ -185,6 +218,10 @@ class ServiceDeploymentsTest {
         .build();
   }
 
+  private static ServiceEvent event(String message) {
+    return ServiceEvent.builder().message(message).build();
+  }
+
   private static Deployment deployment(String status, String rolloutState) {
     return deployment(status, rolloutState, ONE_O_CLOCK);
   }
@@ -200,7 +237,7 @@ class ServiceDeploymentsTest {
 
   private static Run run(ServiceUpdate update) {
     return launching(
-        new Job(REPORT, update, RetryPolicy.DEFAULT, Limits.NONE, Concurrency.FORBID), ONE_O_CLOCK);
+        new Job(REPORT, update, RetryPolicy.DEFAULT, Limits.NONE, Admission.FORBID), ONE_O_CLOCK);
   }
 
   private static Run repeated(Run run) {

@@ -1,8 +1,10 @@
 package dev.ecsjobs.local.deployed;
 
 import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.job.TaskTemplate;
 import dev.ecsjobs.local.deployed.LaunchFunction.Answer;
 import dev.ecsjobs.local.engine.Records;
+import dev.ecsjobs.local.engine.TaskLog;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import java.util.List;
@@ -44,6 +46,18 @@ public final class Deployment {
     return stack.taskLogs();
   }
 
+  /** When the stack's jobs fire. */
+  public List<Schedules.Scheduled> schedules() {
+    return new Schedules(account.scheduler(), stack).jobs();
+  }
+
+  /** What a run's task writes; empty if it is not to CloudWatch Logs. */
+  public Optional<TaskLog> log(Run run, String task) {
+    return run.job().work() instanceof TaskTemplate template
+        ? DeployedLog.of(account.logs(), template, task)
+        : Optional.empty();
+  }
+
   /** What the stack's schedules have under that name. */
   public Schedules.Found find(String job) {
     return new Schedules(account.scheduler(), stack).find(job);
@@ -52,12 +66,13 @@ public final class Deployment {
   /** Starts a run with a job's document; the run as it is recorded then. */
   public Run run(Schedules.Found.Document document) {
     return switch (launch().invoke(document.input())) {
-      case Answer.Handled handled ->
-          records
-              .runs()
-              .load(handled.run())
-              .orElseThrow(
-                  () -> AwsTrouble.lasting(handled.run() + " is not in " + stack.table() + "."));
+      case Answer.Handled handled -> {
+        var id = handled.run().orElseThrow();
+        yield records
+            .runs()
+            .load(id)
+            .orElseThrow(() -> AwsTrouble.lasting(id + " is not in " + stack.table() + "."));
+      }
       case Answer.Failed failed ->
           recordedAllTheSame(document.job(), failed).orElseThrow(failed::trouble);
     };
@@ -70,11 +85,12 @@ public final class Deployment {
         .flatMap(records.runs()::load);
   }
 
-  /** Sends the launch function a person's wish. */
-  public void send(String wish) {
-    if (launch().invoke(wish) instanceof Answer.Failed failed) {
-      throw failed.trouble();
-    }
+  /** Sends the launch function a person's wish; what became of it. */
+  public String send(String wish) {
+    return switch (launch().invoke(wish)) {
+      case Answer.Handled handled -> handled.reason();
+      case Answer.Failed failed -> throw failed.trouble();
+    };
   }
 
   private LaunchFunction launch() {

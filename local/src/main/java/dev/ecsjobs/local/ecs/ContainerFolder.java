@@ -10,6 +10,8 @@ import dev.ecsjobs.local.ecs.Phase.Running;
 import dev.ecsjobs.local.ecs.Phase.Starting;
 import dev.ecsjobs.local.ecs.Phase.Waiting;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,12 +26,14 @@ import java.util.Optional;
  * engine's; {@code exit} its exit code; {@code failed} why the wrapper could not start it; {@code
  * refused} why nobody tried; {@code lost} gone without a code; {@code stopping} it was told to end;
  * {@code memory} it held too much and is to be killed; {@code health} how it is, the one fact that
- * changes; {@code engine} the name under which a container engine knows it; {@code log}, {@code
- * wrapper.sh}, {@code command.sh}, {@code health.sh}.
+ * changes; {@code engine} the name under which a container engine knows it; {@code address} where
+ * it is in the network; {@code ports} those a process has instead; {@code log}, {@code wrapper.sh},
+ * {@code command.sh}, {@code health.sh}.
  */
 record ContainerFolder(Path path) {
   static final String WRAPPER = "wrapper.sh";
   static final String HEALTH_CHECK = "health.sh";
+  static final String ADDRESS = "address";
   private static final String NEVER = "never";
   private static final int SIGKILL = 128 + 9; // as the shell says it
 
@@ -145,6 +149,21 @@ record ContainerFolder(Path path) {
   /** The name under which a container engine knows it; none if it is a process. */
   Optional<String> nameInEngine() throws IOException {
     return facts().text("engine");
+  }
+
+  /**
+   * Where a port of it is reached from here: at a container's own address, or for a process at the
+   * port it was told. Another machine's engine has addresses that are not reached.
+   */
+  Optional<InetSocketAddress> endpoint(int port) throws IOException {
+    var address = facts().text(ADDRESS).filter(text -> !text.isEmpty());
+    if (address.isPresent()) {
+      return Optional.of(new InetSocketAddress(address.get(), port));
+    }
+    return facts()
+        .text(ProcessPorts.FILE)
+        .flatMap(text -> ProcessPorts.read(text, port))
+        .map(here -> new InetSocketAddress(InetAddress.getLoopbackAddress(), here));
   }
 
   boolean hasHealthCheck() {

@@ -2,7 +2,6 @@ package dev.ecsjobs.local.ecs;
 
 import static software.amazon.awssdk.services.ecs.model.TaskStopCode.ESSENTIAL_CONTAINER_EXITED;
 import static software.amazon.awssdk.services.ecs.model.TaskStopCode.TASK_FAILED_TO_START;
-import static software.amazon.awssdk.services.ecs.model.TaskStopCode.USER_INITIATED;
 
 import dev.ecsjobs.local.ecs.Phase.Exited;
 import dev.ecsjobs.local.ecs.Phase.Lost;
@@ -29,7 +28,7 @@ record Ending(Instant at, Optional<TaskStopCode> code, String reason) {
   private static final String NOT_STARTED = "Task failed to start";
 
   static Ending wished(TaskLife.Stop stop) {
-    return new Ending(stop.at(), Optional.of(USER_INITIATED), stop.reason());
+    return new Ending(stop.at(), Optional.of(stop.by().code()), stop.reason());
   }
 
   /** The end of an essential container is its task's, too. */

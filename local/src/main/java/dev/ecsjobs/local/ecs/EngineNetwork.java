@@ -48,6 +48,21 @@ enum EngineNetwork {
     };
   }
 
+  /** A shell's command that finds a container's address, if it has one that is of use. */
+  String address(String container, EngineNames names) {
+    return switch (this) {
+      case HOST -> "echo 127.0.0.1";
+      case NONE -> "true";
+      case SHARED -> address(names.network());
+      case OWN -> address(container);
+    };
+  }
+
+  private static String address(String container) {
+    return "docker inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "
+        + TaskScripts.quoted(container);
+  }
+
   private static List<String> own(ContainerDefinition container) {
     var options = new ArrayList<>(HOST_GATEWAY);
     if (container.hostname() != null) {

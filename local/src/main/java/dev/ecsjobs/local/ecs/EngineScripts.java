@@ -70,6 +70,7 @@ record EngineScripts(
       docker create %1$s >/dev/null 2>trouble || fail CannotCreateContainerError
       [ ! -e stopping ] || fail
       docker start %2$s >/dev/null 2>trouble || fail CannotStartContainerError
+      keep address "$(%4$s 2>/dev/null)"
       keep started ''
       docker logs --follow %2$s >>log 2>&1
       patience=60
@@ -104,8 +105,12 @@ record EngineScripts(
         + FAIL
         + PULL.formatted(quoted(container.image()))
         + (network == EngineNetwork.SHARED ? share() : "")
-        + RUN.formatted(
-            quoted(arguments), quoted(names.container(container.name())), quoted(HOW_IT_ENDED));
+        + run(arguments, names.container(container.name()));
+  }
+
+  private String run(List<String> arguments, String name) {
+    return RUN.formatted(
+        quoted(arguments), quoted(name), quoted(HOW_IT_ENDED), network.address(name, names));
   }
 
   private String share() {

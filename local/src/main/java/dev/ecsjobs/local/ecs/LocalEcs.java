@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.ecs;
 
+import dev.ecsjobs.local.services.Services;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -11,18 +12,30 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.CreateClusterResponse;
+import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.CreateServiceResponse;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterResponse;
+import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
+import software.amazon.awssdk.services.ecs.model.DeleteServiceResponse;
 import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.ListClustersRequest;
 import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
+import software.amazon.awssdk.services.ecs.model.ListContainerInstancesRequest;
+import software.amazon.awssdk.services.ecs.model.ListContainerInstancesResponse;
+import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
+import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionFamiliesRequest;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionFamiliesResponse;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsRequest;
@@ -51,9 +64,12 @@ public final class LocalEcs implements EcsClient {
   private final TaskCalls tasks;
   private final DefinitionCalls definitions;
   private final ClusterCalls clusters;
+  private final InstanceCalls instances;
   private final EventDispatcher events;
   private final TaskWatch watch = new TaskWatch();
   private final WatchedTask.Tools tools;
+  private final KnownTasks known;
+  private Services services; // opened last, when there are tasks to look after
 
   private LocalEcs(
       LocalCluster cluster,
@@ -67,11 +83,16 @@ public final class LocalEcs implements EcsClient {
     this.tools =
         new WatchedTask.Tools(
             events, diagnostics, clock, cluster.stopTimeout(), TaskMemory.here(clock));
-    var known = new KnownTasks(folders, clock);
+    this.known = new KnownTasks(folders, clock);
     var revisions = cluster.taskDefinitions();
-    this.tasks = new TaskCalls(cluster.clusters(), revisions, folders, known, tokens, this::follow);
+    var places = new Places(cluster, clock.instant(), diagnostics);
+    this.tasks =
+        new TaskCalls(
+            cluster.clusters(), revisions, folders, known, tokens, this::follow, places, clock);
     this.definitions = new DefinitionCalls(revisions, cluster::arnOfFamily);
-    this.clusters = new ClusterCalls(cluster.clusters(), known);
+    this.instances = new InstanceCalls(cluster.clusters(), known, places);
+    this.clusters =
+        new ClusterCalls(cluster.clusters(), known, instances, arn -> services.active(arn));
     adopt(cluster.definitions(), revisions, diagnostics);
   }
 
@@ -107,6 +128,13 @@ public final class LocalEcs implements EcsClient {
       ecs.folders.tidy(clock.instant());
       ecs.takeUp();
       ecs.watch.start();
+      ecs.services =
+          Services.open(
+              cluster.tasks().resolveSibling("services"),
+              new ServiceTasks(ecs.tasks),
+              ecs.events::dispatch,
+              clock,
+              diagnostics);
       return ecs;
     } catch (IOException e) {
       throw new UncheckedIOException("The tasks' folder cannot be used: " + cluster.tasks(), e);
@@ -128,12 +156,6 @@ public final class LocalEcs implements EcsClient {
   @Override
   public RunTaskResponse runTask(RunTaskRequest request) {
     return answer(() -> tasks.run(request));
-  }
-
-  /** None can be made here yet, so there is none to be found. */
-  @Override
-  public UpdateServiceResponse updateService(UpdateServiceRequest request) {
-    throw EcsErrors.serviceNotFound();
   }
 
   @Override
@@ -200,6 +222,43 @@ public final class LocalEcs implements EcsClient {
     return answer(() -> clusters.list(request));
   }
 
+  @Override
+  public DescribeContainerInstancesResponse describeContainerInstances(
+      DescribeContainerInstancesRequest request) {
+    return answer(() -> instances.describe(request));
+  }
+
+  @Override
+  public ListContainerInstancesResponse listContainerInstances(
+      ListContainerInstancesRequest request) {
+    return answer(() -> instances.list(request));
+  }
+
+  @Override
+  public CreateServiceResponse createService(CreateServiceRequest request) {
+    return answer(() -> services.create(request));
+  }
+
+  @Override
+  public UpdateServiceResponse updateService(UpdateServiceRequest request) {
+    return answer(() -> services.update(request));
+  }
+
+  @Override
+  public DeleteServiceResponse deleteService(DeleteServiceRequest request) {
+    return answer(() -> services.delete(request));
+  }
+
+  @Override
+  public DescribeServicesResponse describeServices(DescribeServicesRequest request) {
+    return answer(() -> services.describe(request));
+  }
+
+  @Override
+  public ListServicesResponse listServices(ListServicesRequest request) {
+    return answer(() -> services.list(request));
+  }
+
   /** Trouble with the disk is the server's. */
   private static <T> T answer(Call<T> call) {
     try {
@@ -221,6 +280,7 @@ public final class LocalEcs implements EcsClient {
   /** Leaves the tasks alone, and tells no more. */
   @Override
   public void close() {
+    services.close();
     watch.close();
     events.close();
   }

@@ -9,11 +9,11 @@ import java.util.function.Function;
  *
  * @param next null with the last
  */
-record Page<T>(List<T> items, String next) {
+public record Page<T>(List<T> items, String next) {
   private static final int LIMIT = 100;
 
   /** Asked before the work. */
-  static void check(Integer maxResults) {
+  public static void check(Integer maxResults) {
     if (maxResults != null && (maxResults < 1 || maxResults > LIMIT)) {
       throw EcsErrors.invalidParameter("maxResults must be from 1 to " + LIMIT + ".");
     }
@@ -24,7 +24,7 @@ record Page<T>(List<T> items, String next) {
    *
    * @param token names the last of a page: it outlives this process, and what comes and goes
    */
-  static <T> Page<T> of(List<T> left, Integer maxResults, Function<T, String> token) {
+  public static <T> Page<T> of(List<T> left, Integer maxResults, Function<T, String> token) {
     check(maxResults);
     var items = left.stream().limit(Objects.requireNonNullElse(maxResults, LIMIT)).toList();
     return new Page<>(items, left.size() > items.size() ? token.apply(items.getLast()) : null);

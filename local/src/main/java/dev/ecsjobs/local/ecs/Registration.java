@@ -2,12 +2,15 @@ package dev.ecsjobs.local.ecs;
 
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.local.ecs.definition.TaskSize;
+import dev.ecsjobs.local.placement.Place;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -23,18 +26,21 @@ import software.amazon.awssdk.services.ecs.model.TaskOverride;
  * about it.
  *
  * @param request without its token and cluster: those two name the task and its folder
+ * @param place where the task is; empty where no place is needed
  */
 record Registration(
     String id,
     String taskArn,
     String clusterArn,
     TaskDefinition definition,
-    RunTaskRequest request) {
+    RunTaskRequest request,
+    Optional<Place> place) {
 
   static Registration of(
       String token, String clusterArn, TaskDefinition definition, RunTaskRequest request) {
     var id = id(clusterArn, token);
-    return new Registration(id, taskArn(clusterArn, id), clusterArn, definition, kept(request));
+    return new Registration(
+        id, taskArn(clusterArn, id), clusterArn, definition, kept(request), Optional.empty());
   }
 
   /**
@@ -54,6 +60,14 @@ record Registration(
 
   static String taskArn(String clusterArn, String id) {
     return clusterArn.replaceFirst(":cluster/", ":task/") + "/" + id;
+  }
+
+  Registration at(Place found) {
+    return new Registration(id, taskArn, clusterArn, definition, request, Optional.of(found));
+  }
+
+  String group() {
+    return Objects.requireNonNullElse(request.group(), "family:" + definition.family());
   }
 
   boolean isFor(RunTaskRequest other) {
@@ -106,18 +120,14 @@ record Registration(
   }
 
   String toJson() {
-    return Json.write(
-        Map.of(
-            "id",
-            id,
-            "taskArn",
-            taskArn,
-            "clusterArn",
-            clusterArn,
-            "definition",
-            SdkJson.writeAnswer(definition),
-            "request",
-            SdkJson.write(request)));
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("id", id);
+    tree.put("taskArn", taskArn);
+    tree.put("clusterArn", clusterArn);
+    tree.put("definition", SdkJson.writeAnswer(definition));
+    tree.put("request", SdkJson.write(request));
+    place.ifPresent(its -> tree.put("place", PlaceJson.write(its)));
+    return Json.write(tree);
   }
 
   static Registration fromJson(String json) {
@@ -127,7 +137,8 @@ record Registration(
         (String) tree.get("taskArn"),
         (String) tree.get("clusterArn"),
         SdkJson.read(TaskDefinition.builder(), (Map<?, ?>) tree.get("definition")).build(),
-        SdkJson.read(RunTaskRequest.builder(), (Map<?, ?>) tree.get("request")).build());
+        SdkJson.read(RunTaskRequest.builder(), (Map<?, ?>) tree.get("request")).build(),
+        Optional.ofNullable((Map<?, ?>) tree.get("place")).map(PlaceJson::read));
   }
 
   private static RunTaskRequest kept(RunTaskRequest request) {

@@ -1,8 +1,10 @@
 package dev.ecsjobs.local.ecs;
 
+import dev.ecsjobs.local.placement.Answer;
+import dev.ecsjobs.local.placement.Place;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -16,6 +18,7 @@ import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /**
  * What ECS does about tasks.
@@ -29,7 +32,9 @@ record TaskCalls(
     TaskFolders folders,
     KnownTasks known,
     Supplier<String> tokens,
-    Consumer<TaskFolder> started) {
+    Consumer<TaskFolder> started,
+    Places places,
+    InstantSource clock) {
   private static final int DESCRIBED_AT_ONCE = 100;
 
   RunTaskResponse run(RunTaskRequest request) throws IOException {
@@ -38,23 +43,46 @@ record TaskCalls(
     var token = request.clientToken() == null ? tokens.get() : request.clientToken();
     // The token first: a task stays what it was when its definition has gone since.
     var before = folders.find(Registration.id(cluster, token));
-    var task =
-        before.isPresent() ? repeated(before.get(), request) : registered(token, cluster, request);
-    return RunTaskResponse.builder().tasks(task).failures(List.of()).build();
+    if (before.isPresent()) {
+      return PlacementAnswers.task(repeated(before.get(), request));
+    }
+    synchronized (places) { // no two tasks are given the same room
+      return placed(token, cluster, request);
+    }
   }
 
-  private Task registered(String token, String cluster, RunTaskRequest request) throws IOException {
-    var definition =
-        definitions
-            .find(request.taskDefinition())
-            .map(Revision::definition)
-            .orElseThrow(() -> EcsErrors.client("TaskDefinition not found."));
+  private RunTaskResponse placed(String token, String cluster, RunTaskRequest request)
+      throws IOException {
+    var definition = checked(request);
+    var asked = Registration.of(token, cluster, definition, request);
+    return switch (places.place(asked, known.all(cluster), clock.instant()).orElse(null)) {
+      case null -> PlacementAnswers.task(registered(asked));
+      case Place place -> PlacementAnswers.task(registered(asked.at(place)));
+      case Answer.Refused refused -> PlacementAnswers.failures(refused);
+      case Answer.Rejected rejected -> throw EcsErrors.invalidParameter(rejected.message());
+      case Answer.Throttled _ -> throw EcsErrors.throttled(Answer.RATE_EXCEEDED);
+    };
+  }
+
+  /** The definition that is to run, if the request goes together with it. */
+  TaskDefinition checked(RunTaskRequest request) throws IOException {
+    var definition = definition(request.taskDefinition());
     RunTaskRules.checkOverrides(request, definition);
     LaunchRules.check(request, definition);
-    var task = Registration.of(token, cluster, definition, request);
+    return definition;
+  }
+
+  TaskDefinition definition(String name) throws IOException {
+    return definitions
+        .find(name)
+        .map(Revision::definition)
+        .orElseThrow(() -> EcsErrors.client("TaskDefinition not found."));
+  }
+
+  private Task registered(Registration task) throws IOException {
     var folder = folders.of(task.id());
     if (!folders.register(task)) {
-      return repeated(folder, request);
+      return repeated(folder, task.request());
     }
     var answer = TaskView.atFirst(folder.life(task));
     started.accept(folder);
@@ -115,7 +143,7 @@ record TaskCalls(
     return StopTaskResponse.builder().task(TaskView.now(folder.life())).build();
   }
 
-  private String clusterArn(String wanted) throws IOException {
+  String clusterArn(String wanted) throws IOException {
     return clusters.find(wanted).map(clusters::arn).orElseThrow(EcsErrors::clusterNotFound);
   }
 }

@@ -15,9 +15,10 @@ import software.amazon.awssdk.services.ecs.model.HealthStatus;
 /**
  * One task's files: each fact a file that appears whole and once, its time the file's own.
  *
- * <p>{@code task.json} registered; {@code containers} a folder for each; {@code stop} a user wants
- * it stopped, and why; {@code clearance} how to remove what a container engine has of it; {@code
- * cleared} that is done; {@code told} the last event arrived.
+ * <p>{@code task.json} registered; {@code containers} a folder for each; {@code stop}, {@code
+ * scaled}, {@code interrupted} somebody wants it stopped, and why; {@code clearance} how to remove
+ * what a container engine has of it; {@code cleared} that is done; {@code told} the last event
+ * arrived.
  */
 record TaskFolder(Path path) {
   private static final String CONTAINERS = "containers";
@@ -76,10 +77,15 @@ record TaskFolder(Path path) {
   }
 
   private Optional<TaskLife.Stop> stop() throws IOException {
-    var reason = facts().text("stop");
-    return reason.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new TaskLife.Stop(reason.get(), facts().time("stop")));
+    Optional<TaskLife.Stop> first = Optional.empty();
+    for (var by : StopWish.values()) {
+      var reason = facts().text(by.file());
+      if (reason.isPresent()) {
+        var stop = new TaskLife.Stop(by, reason.get(), facts().time(by.file()));
+        first = first.filter(other -> !other.at().isAfter(stop.at())).or(() -> Optional.of(stop));
+      }
+    }
+    return first;
   }
 
   private Clearance clearance() throws IOException {
@@ -97,10 +103,14 @@ record TaskFolder(Path path) {
     facts().put("cleared", "");
   }
 
-  /** The first wish counts. */
   void askToStop(String reason) throws IOException {
-    if (!facts().has("stop")) {
-      facts().put("stop", reason);
+    askToStop(StopWish.USER, reason);
+  }
+
+  /** The first wish counts. */
+  void askToStop(StopWish by, String reason) throws IOException {
+    if (stop().isEmpty()) {
+      facts().put(by.file(), reason);
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * Everything known about one task at one moment.
  *
- * @param asked a user's wish that it stop; it may come too late
+ * @param asked the first wish that it stop; it may come too late
  * @param clearance what is left to do after the last container
  */
 record TaskLife(
@@ -21,8 +21,8 @@ record TaskLife(
     Optional<Stop> asked,
     Clearance clearance) {
 
-  /** A user's wish that the task stop. */
-  record Stop(String reason, Instant at) {}
+  /** A wish that the task stop: whose, why, since when. */
+  record Stop(StopWish by, String reason, Instant at) {}
 
   /** Whether a container engine has things of the task's to remove, and when it had. */
   record Clearance(boolean needed, Optional<Instant> doneAt) {

@@ -17,9 +17,6 @@ final class TaskListing {
   }
 
   static void check(ListTasksRequest request) {
-    if (request.containerInstance() != null || request.serviceName() != null) {
-      throw EcsErrors.invalidParameter("There are no services and no container instances here.");
-    }
     if (request.startedBy() != null && (request.family() != null || request.launchType() != null)) {
       throw EcsErrors.invalidParameter(
           "startedBy must be the only filter beside cluster and desiredStatus.");
@@ -59,7 +56,19 @@ final class TaskListing {
   private boolean fits(Task task) {
     var status = Objects.requireNonNullElse(request.desiredStatus(), DesiredStatus.RUNNING);
     return task.desiredStatus().equals(status.toString())
-        && isOrAny(task.launchType(), request.launchType());
+        && isOrAny(task.launchType(), request.launchType())
+        && isNamedOrAny(task.group(), "service:", request.serviceName())
+        && isNamedOrAny(task.containerInstanceArn(), "", request.containerInstance());
+  }
+
+  /** Named by its name or by its ARN. */
+  private static boolean isNamedOrAny(String actual, String prefix, String wanted) {
+    return wanted == null || (actual != null && name(actual, prefix).equals(name(wanted, prefix)));
+  }
+
+  private static String name(String text, String prefix) {
+    var last = text.substring(text.lastIndexOf('/') + 1);
+    return last.startsWith(prefix) ? last.substring(prefix.length()) : last;
   }
 
   private static boolean isOrAny(Object actual, Object wanted) {

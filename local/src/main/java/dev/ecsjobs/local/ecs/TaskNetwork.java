@@ -1,6 +1,7 @@
 package dev.ecsjobs.local.ecs;
 
 import dev.ecsjobs.local.ecs.Step.Status;
+import dev.ecsjobs.local.placement.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -13,26 +14,33 @@ import software.amazon.awssdk.services.ecs.model.KeyValuePair;
  * Where ECS would have put a task: its subnet and its zone.
  *
  * <p>There is no network interface here, so the attachment names the subnet and makes up nothing
- * else. ECS chooses one of the subnets; this takes the first.
+ * else. Of the subnets in its zone a task has the first.
  */
 record TaskNetwork(Registration task) {
-  private static final int ZONES = 3;
-
   List<Attachment> attachments(Status step) {
     return subnet().map(subnet -> attachment(subnet, step)).stream().toList();
   }
 
   /** A subnet is always in one zone, and of several subnets not all in the same. */
   String availabilityZone() {
-    var region = task.taskArn().split(":", -1)[3];
-    return region + (char) ('a' + Math.floorMod(subnet().orElse("").hashCode(), ZONES));
+    return task.place()
+        .map(Place::zone)
+        .orElseGet(() -> SubnetZones.zone(task.taskArn(), subnet().orElse("")));
   }
 
   private Optional<String> subnet() {
     var network = task.request().networkConfiguration();
     return network == null || network.awsvpcConfiguration() == null
         ? Optional.empty()
-        : network.awsvpcConfiguration().subnets().stream().filter(Objects::nonNull).findFirst();
+        : network.awsvpcConfiguration().subnets().stream()
+            .filter(Objects::nonNull)
+            .filter(this::isInItsZone)
+            .findFirst();
+  }
+
+  private boolean isInItsZone(String subnet) {
+    var zone = SubnetZones.zone(task.taskArn(), subnet);
+    return task.place().map(Place::zone).orElse(zone).equals(zone);
   }
 
   private Attachment attachment(String subnet, Status step) {

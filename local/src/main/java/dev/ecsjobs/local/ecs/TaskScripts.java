@@ -62,7 +62,8 @@ final class TaskScripts {
    * would say CannotStartContainerError, but from outside the two cannot be told apart from a
    * program's own 127.
    */
-  static Checked<String> command(ContainerDefinition container, LocalCluster cluster) {
+  static Checked<String> command(
+      ContainerDefinition container, ProcessPorts ports, LocalCluster cluster) {
     var words = new ArrayList<>(container.entryPoint());
     words.addAll(container.command());
     if (words.isEmpty()) {
@@ -73,31 +74,34 @@ final class TaskScripts {
                   + " be known without a container engine",
               "Give the container a Command, or the job a task.command"));
     }
-    return Checked.valid("echo $$ >started\n" + executing(words, container, cluster));
+    return Checked.valid("echo $$ >started\n" + executing(words, container, ports, cluster));
   }
 
   /** Asks, in the container's own environment, how it is. */
-  static String healthCheck(ContainerDefinition container, LocalCluster cluster) {
-    return executing(HealthProbe.words(container.healthCheck()), container, cluster);
+  static String healthCheck(
+      ContainerDefinition container, ProcessPorts ports, LocalCluster cluster) {
+    return executing(HealthProbe.words(container.healthCheck()), container, ports, cluster);
   }
 
   private static String executing(
-      List<String> words, ContainerDefinition container, LocalCluster cluster) {
+      List<String> words, ContainerDefinition container, ProcessPorts ports, LocalCluster cluster) {
     return """
     cd %s || exit 1
     exec env -i %s
     """
         .formatted(
             quoted(cluster.workingFolder().toString()),
-            quoted(assignments(container, cluster)) + " " + quoted(words));
+            quoted(assignments(container, ports, cluster)) + " " + quoted(words));
   }
 
-  private static List<String> assignments(ContainerDefinition container, LocalCluster cluster) {
+  private static List<String> assignments(
+      ContainerDefinition container, ProcessPorts ports, LocalCluster cluster) {
     Map<String, String> environment = new TreeMap<>(cluster.environment());
     container
         .environment()
         .forEach(
             pair -> environment.put(pair.name(), Objects.requireNonNullElse(pair.value(), "")));
+    environment.putAll(ports.environment());
     return environment.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
   }
 

@@ -1,5 +1,7 @@
 package dev.ecsjobs.local.ecs;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+
 import dev.ecsjobs.Checked.Invalid;
 import dev.ecsjobs.Checked.Valid;
 import dev.ecsjobs.local.ecs.definition.LeftOut;
@@ -46,8 +48,11 @@ record TaskSetup(TaskFolder folder, Registration task, LocalCluster cluster) {
 
   private void fill(ContainerFolder its, ContainerDefinition container) throws IOException {
     var missed = LeftOut.missedByProcess(container);
+    var ports = ProcessPorts.of(container, task.definition().networkMode());
     Files.writeString(its.log(), line("not honoured, since a task is a process here: ", missed));
-    switch (TaskScripts.command(container, cluster)) {
+    Files.write(its.log(), ports.lines(), APPEND);
+    its.facts().put(ProcessPorts.FILE, ports.text());
+    switch (TaskScripts.command(container, ports, cluster)) {
       case Valid<String>(var script) -> {
         its.facts().put("command.sh", script);
         its.facts().put(ContainerFolder.WRAPPER, TaskScripts.PROCESS_WRAPPER);
@@ -56,7 +61,8 @@ record TaskSetup(TaskFolder folder, Registration task, LocalCluster cluster) {
           its.refuse("CannotStartContainerError: " + problems.getFirst());
     }
     if (container.healthCheck() != null) {
-      its.facts().put(ContainerFolder.HEALTH_CHECK, TaskScripts.healthCheck(container, cluster));
+      its.facts()
+          .put(ContainerFolder.HEALTH_CHECK, TaskScripts.healthCheck(container, ports, cluster));
     }
   }
 

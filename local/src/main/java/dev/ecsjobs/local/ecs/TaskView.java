@@ -1,6 +1,7 @@
 package dev.ecsjobs.local.ecs;
 
 import dev.ecsjobs.local.ecs.Step.Status;
+import dev.ecsjobs.local.placement.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +63,7 @@ final class TaskView {
             .desiredStatus(step.wantedStopped() ? "STOPPED" : "RUNNING")
             .version(step.version())
             .startedBy(task.request().startedBy())
-            .group(
-                Objects.requireNonNullElse(
-                    task.request().group(), "family:" + task.definition().family()))
+            .group(task.group())
             .enableExecuteCommand(false);
     builder.cpu(Integer.toString(task.cpu().orElse(0)));
     builder.memory(Integer.toString(task.memory().orElse(0)));
@@ -104,7 +103,14 @@ final class TaskView {
   }
 
   private void place(Task.Builder task) {
-    launch.provider().ifPresent(task::capacityProviderName);
+    life.task()
+        .place()
+        .map(Place::capacityProvider)
+        .orElse(launch.provider())
+        .ifPresent(task::capacityProviderName);
+    if (life.task().place().orElse(null) instanceof Place.OnInstance on) {
+      task.containerInstanceArn(on.instance());
+    }
     task.launchType(launch.type());
     if (launch.onFargate()) {
       var storage = life.task().definition().ephemeralStorage();

@@ -3,6 +3,7 @@ package dev.ecsjobs.local.engine;
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.lambda.LaunchHandler;
 import dev.ecsjobs.lambda.SweepHandler;
+import dev.ecsjobs.local.scheduler.LocalScheduler;
 import dev.ecsjobs.local.template.Elsewhere;
 import dev.ecsjobs.local.template.Function;
 import dev.ecsjobs.local.template.Revisions;
@@ -11,9 +12,11 @@ import dev.ecsjobs.local.template.Template;
 import dev.ecsjobs.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -54,6 +57,43 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
         : Checked.invalid(draft.problems());
   }
 
+  /** What a job's schedule sends, with the stack's defaults and what is not the job's own. */
+  public JobDocument document(LocalJob job) {
+    var problems = new ArrayList<Problem>();
+    return document(template, job.source(), defaults(template, problems), problems)
+        .orElseThrow(() -> new IllegalStateException("it was right before: " + problems));
+  }
+
+  /** The name of the table with the runs. */
+  String table() {
+    return template.tables().getFirst().name();
+  }
+
+  /** EventBridge Scheduler with the template's schedules. */
+  public LocalScheduler scheduler(DataFolder data, InstantSource clock) {
+    return LocalScheduler.open(
+        data.schedules(),
+        new LocalScheduler.Home(
+            clusterArn().replaceFirst(":ecs:(.*:)cluster/.*", ":scheduler:$1"),
+            variable("SCHEDULE_GROUP"),
+            template.functions().stream().map(Function::arn).collect(Collectors.toSet())),
+        template.schedules(),
+        clock);
+  }
+
+  /** The cluster of the template's functions. */
+  public String clusterArn() {
+    return variable("CLUSTER");
+  }
+
+  private String variable(String name) {
+    return template.functions().stream()
+        .map(function -> function.environment().get(name))
+        .filter(value -> value != null)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The job of that name. */
   public Optional<LocalJob> job(String name) {
     return jobs.stream().filter(job -> job.job().name().value().equals(name)).findFirst();
@@ -65,7 +105,7 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
   }
 
   /** The function that sweeps. */
-  Optional<Function> sweep() {
+  public Optional<Function> sweep() {
     return function(template, SweepHandler.class);
   }
 

@@ -9,6 +9,7 @@ import dev.ecsjobs.job.JobDefaults;
 import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.lambda.LaunchHandler;
 import dev.ecsjobs.local.engine.Catalog.Fire;
+import dev.ecsjobs.local.scheduler.TemplateSchedules;
 import dev.ecsjobs.local.template.Elsewhere;
 import dev.ecsjobs.local.template.Reading;
 import dev.ecsjobs.local.template.Revisions;
@@ -18,7 +19,6 @@ import dev.ecsjobs.schedule.Schedule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +31,6 @@ import java.util.Optional;
  * @param template empty if the text is no YAML
  */
 public record Draft(Optional<Template> template, List<Entry> entries, List<Problem> problems) {
-  /** On one machine rates have the phase of the epoch: every 5 minutes means :00, :05, … */
-  private static final Instant PHASE = Instant.EPOCH;
-
   /** One schedule; its expression or its job document is absent where it is wrong. */
   public record Entry(
       ScheduledJob source, boolean isJob, Optional<Schedule> schedule, Optional<Job> job) {}
@@ -100,8 +97,11 @@ public record Draft(Optional<Template> template, List<Entry> entries, List<Probl
     if (source.expression().isBlank()) {
       return Optional.empty(); // told by the template's reader
     }
-    return switch (Schedule.parse(source.expression(), source.zone(), PHASE)) {
-      case Checked.Valid<Schedule> valid -> Optional.of(valid.value());
+    var span = source.span();
+    return switch (Schedule.parse(
+        source.expression(), source.zone(), span.start().orElse(TemplateSchedules.PHASE))) {
+      case Checked.Valid<Schedule> valid ->
+          Optional.of(valid.value().within(span.start(), span.end()));
       case Checked.Invalid<Schedule> invalid -> {
         String where = source.place().in(template.file());
         invalid.problems().forEach(p -> problems.add(p.under(where)));

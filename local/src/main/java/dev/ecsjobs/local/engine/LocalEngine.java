@@ -1,11 +1,15 @@
 package dev.ecsjobs.local.engine;
 
+import dev.ecsjobs.aws.DynamoWatermark;
 import dev.ecsjobs.engine.Decided;
+import dev.ecsjobs.engine.Messenger;
 import dev.ecsjobs.lambda.Wiring;
 import dev.ecsjobs.local.dynamodb.DynamoDbLocal;
 import dev.ecsjobs.local.ecs.ContainerEngine;
 import dev.ecsjobs.local.ecs.LocalCluster;
 import dev.ecsjobs.local.ecs.LocalEcs;
+import dev.ecsjobs.local.events.LocalEventBridge;
+import dev.ecsjobs.local.scheduler.LocalScheduler;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
 /**
  * The template's stack on this machine: DynamoDB Local, tasks as containers or processes, and
@@ -38,6 +44,10 @@ public final class LocalEngine implements AutoCloseable {
   private final Consumer<Happening> watcher;
   private final DynamoDbLocal dynamo;
   private final LocalEcs ecs;
+  private final LocalScheduler scheduler;
+  private final LocalEventBridge events;
+  private final HandMadeSchedules handMade;
+  private final FiredSchedules fired;
   private final Functions functions;
   private final AsyncInvocations invocations;
   private final Clockwork clockwork;
@@ -64,18 +74,29 @@ public final class LocalEngine implements AutoCloseable {
     var bus = new CompletableFuture<EventBus>(); // tasks that ended meanwhile speak up at once
     this.ecs =
         LocalEcs.open(
-            LocalCluster.of(data.tasks(), clusterArn(), catalog.template().taskDefinitions())
+            LocalCluster.of(
+                    data.tasks(), catalog.clusterArn(), catalog.template().taskDefinitions())
                 .runningIn(containers),
             clock,
             () -> UUID.randomUUID().toString(),
             event -> bus.join().put(event),
             this::note);
-    this.functions = new Functions(catalog.template().functions(), this::wiring);
+    this.scheduler = catalog.scheduler(data, clock);
+    this.fired = new FiredSchedules(scheduler);
+    var messenger = new LocalMessenger(event -> bus.join().put(event), watcher);
+    this.functions =
+        new Functions(
+            catalog.template().functions(), environment -> wiring(environment, messenger));
     this.invocations = new AsyncInvocations(functions, data.deadLetters(), this::note);
     this.clockwork = new Clockwork(timer, clock, invocations::invoke);
     this.records = Records.of(dynamo.client(), catalog, data.tasks());
     this.streams = TableStream.of(catalog, dynamo, functions, data);
-    bus.complete(new EventBus(catalog.template().rules(), functions));
+    var rules = new EventBus(catalog.template().rules(), functions);
+    this.events = events(rules);
+    this.handMade =
+        new HandMadeSchedules(
+            scheduler, clockwork, catalog.template().functions(), invocations::invoke);
+    bus.complete(rules);
   }
 
   /** As the other one, with processes for tasks. */
@@ -110,9 +131,16 @@ public final class LocalEngine implements AutoCloseable {
     return engine;
   }
 
-  /** Fires the jobs' schedules, from their first time after the given one. */
+  /**
+   * Fires the jobs' schedules and those made by hand, from their first time after the given one.
+   * What was due while nobody fired them is not made up for: the machine was off, and that is no
+   * failure.
+   */
   public void fireSchedules(Instant after) {
+    new DynamoWatermark(dynamo.client(), catalog.table()).advance(clock.instant());
+    fired.areFired();
     catalog.jobs().forEach(job -> clockwork.fire(job.schedule(), job.source(), after));
+    handMade.fire(after);
   }
 
   public Records records() {
@@ -129,8 +157,28 @@ public final class LocalEngine implements AutoCloseable {
     return ecs;
   }
 
-  private Wiring wiring(Map<String, String> environment) {
-    return Wiring.of(environment, dynamo.client(), ecs, clock, this::decided);
+  /** Its event bus, as EventBridge lets everybody put events on it. */
+  public EventBridgeClient events() {
+    return events;
+  }
+
+  private LocalEventBridge events(EventBus rules) {
+    var arn = catalog.clusterArn().split(":", -1); // arn:aws:ecs:<region>:<account>:cluster/…
+    return new LocalEventBridge(
+        new LocalEventBridge.Home(arn[3], arn[4]),
+        clock,
+        () -> UUID.randomUUID().toString(),
+        event -> rules.put(event, invocations::invoke));
+  }
+
+  /** Its schedules, as EventBridge Scheduler tells of them. */
+  public SchedulerClient scheduler() {
+    return scheduler;
+  }
+
+  private Wiring wiring(Map<String, String> environment, Messenger messenger) {
+    return Wiring.of(environment, dynamo.client(), ecs, () -> fired, clock, this::decided)
+        .with(new LocalTraces(data.tasks()), messenger);
   }
 
   private void decided(Decided decided) {
@@ -159,14 +207,6 @@ public final class LocalEngine implements AutoCloseable {
             () -> inbox.done(request));
       }
     }
-  }
-
-  private String clusterArn() {
-    return catalog.template().functions().stream()
-        .map(function -> function.environment().get("CLUSTER"))
-        .filter(arn -> arn != null)
-        .findFirst()
-        .orElseThrow();
   }
 
   private void poll(Runnable action) {

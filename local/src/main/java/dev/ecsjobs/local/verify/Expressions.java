@@ -2,6 +2,7 @@ package dev.ecsjobs.local.verify;
 
 import dev.ecsjobs.local.engine.Draft;
 import dev.ecsjobs.schedule.At;
+import dev.ecsjobs.schedule.Bounded;
 import dev.ecsjobs.schedule.Cron;
 import dev.ecsjobs.schedule.CronDoubts;
 import dev.ecsjobs.schedule.Rate;
@@ -60,6 +61,7 @@ final class Expressions {
       case At at when at.zone().getRules().getValidOffsets(at.time()).isEmpty() ->
           ": clocks go forward in %s, and that time is left out".formatted(at.zone());
       case At _, Rate _ -> " again";
+      case Bounded bounded -> why(bounded.rule(), from);
       case Cron cron -> cron.next(Instant.EPOCH).isPresent() && isOver(cron, from) ? " again" : "";
     };
   }

@@ -51,11 +51,11 @@ final class Overlaps {
                             expected.source().words(),
                             Said.duration(distance),
                             consequence(first, due, expected.takes())),
-                    fix(first.job().concurrency(), expected)));
+                    fix(first.job().admission().concurrency(), expected)));
   }
 
   private static String consequence(LocalJob job, List<Instant> due, Duration takes) {
-    return switch (job.job().concurrency()) {
+    return switch (job.job().admission().concurrency()) {
       case FORBID -> {
         var skipped = skipped(due, takes);
         yield "%,d of the next %,d are skipped then, the first at %s"
@@ -63,6 +63,10 @@ final class Overlaps {
                 skipped.size(), due.size(), Said.time(skipped.getFirst(), job.source().zone()));
       }
       case ALLOW -> "up to %d run at once then".formatted(together(due, takes));
+      case REPLACE -> "each is stopped by the next, and none ever ends";
+      case QUEUE ->
+          "they queue up, and beyond the queueLimit of %d they are skipped"
+              .formatted(job.job().admission().queueLimit());
     };
   }
 
@@ -71,6 +75,7 @@ final class Overlaps {
     return switch (concurrency) {
       case FORBID -> "Run it less often, or let runs overlap with concurrency ALLOW" + limit;
       case ALLOW -> "Run it less often, or forbid it with concurrency FORBID" + limit;
+      case REPLACE, QUEUE -> "Run it less often" + limit;
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.verify;
 
+import dev.ecsjobs.NearNames;
 import dev.ecsjobs.job.FargateSize;
 import dev.ecsjobs.job.ServiceUpdate;
 import dev.ecsjobs.job.TaskTemplate;
@@ -8,7 +9,6 @@ import dev.ecsjobs.local.ecs.definition.Containers;
 import dev.ecsjobs.local.ecs.definition.FargateRules;
 import dev.ecsjobs.local.engine.LocalJob;
 import dev.ecsjobs.local.template.Elsewhere;
-import dev.ecsjobs.local.template.NearNames;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;

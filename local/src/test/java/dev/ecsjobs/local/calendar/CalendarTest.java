@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsjobs.Checked;
-import dev.ecsjobs.job.Concurrency;
+import dev.ecsjobs.job.Admission;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.job.Limits;
@@ -158,8 +158,19 @@ class CalendarTest {
             new ServiceUpdate("web", OptionalInt.empty(), false),
             RetryPolicy.DEFAULT,
             Limits.NONE,
-            Concurrency.FORBID),
+            Admission.FORBID),
         schedule,
-        new ScheduledJob("F", name, expression, BERLIN, enabled, "{}", nowhere, nowhere));
+        new ScheduledJob(
+            "F",
+            "jobs",
+            name,
+            expression,
+            BERLIN,
+            ScheduledJob.Span.ALWAYS,
+            enabled,
+            "arn",
+            "{}",
+            nowhere,
+            nowhere));
   }
 }

@@ -150,8 +150,6 @@ class ListTasksTest {
     return Stream.of(
         refused("startedBy and family", r -> r.startedBy("a").family("report")),
         refused("startedBy and type", r -> r.startedBy("a").launchType(LaunchType.FARGATE)),
-        refused("a service", r -> r.serviceName("web")),
-        refused("an instance", r -> r.containerInstance("i")),
         refused("an unknown status", r -> r.desiredStatus("ENDED")),
         refused("no results", r -> r.maxResults(0)),
         refused("too many results", r -> r.maxResults(101)),

@@ -74,7 +74,7 @@ final class Lives {
   }
 
   static TaskLife stoppedByUser(TaskLife life, int second) {
-    var stop = new TaskLife.Stop("enough", at(second));
+    var stop = new TaskLife.Stop(StopWish.USER, "enough", at(second));
     return new TaskLife(
         life.task(), life.createdAt(), life.containers(), Optional.of(stop), life.clearance());
   }

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +32,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 
 /** Where a container engine answers; elsewhere all of this is left out. */
 class RealContainersTest {
-  private static final String IMAGE = "public.ecr.aws/docker/library/busybox:stable";
+  private static final String IMAGE = Images.BUSYBOX;
   private static Optional<ContainerEngine> engine;
 
   @TempDir Path elsewhere;
@@ -43,19 +42,7 @@ class RealContainersTest {
   static void find() throws IOException, InterruptedException {
     engine = ContainerEngine.here();
     assumeTrue(engine.isPresent(), "No container engine answers `docker info` here.");
-    assumeTrue(hasImage(), "The image " + IMAGE + " is not here and cannot be pulled.");
-  }
-
-  private static boolean hasImage() throws IOException, InterruptedException {
-    if (docker("image", "inspect", IMAGE).exitCode() == 0) {
-      return true;
-    }
-    var pull = new ProcessBuilder("docker", "pull", "--quiet", IMAGE).inheritIO().start();
-    try {
-      return pull.waitFor(1, TimeUnit.MINUTES) && pull.exitValue() == 0;
-    } finally {
-      pull.destroyForcibly();
-    }
+    assumeTrue(Images.hasBusybox(), "The image " + IMAGE + " is not here and cannot be pulled.");
   }
 
   @BeforeEach

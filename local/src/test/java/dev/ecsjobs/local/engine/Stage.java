@@ -5,6 +5,7 @@ import dev.ecsjobs.lambda.Wiring;
 import dev.ecsjobs.local.dynamodb.DynamoDbLocal;
 import dev.ecsjobs.local.ecs.LocalCluster;
 import dev.ecsjobs.local.ecs.LocalEcs;
+import dev.ecsjobs.local.scheduler.LocalScheduler;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import java.io.IOException;
@@ -29,31 +30,39 @@ final class Stage implements AutoCloseable {
   final EventBus bus;
   private final Catalog catalog;
   private final Path tasks;
-  private final LocalEcs ecs;
-  private final Records records;
+  private final InstantSource clock;
+  final LocalEcs ecs;
+  private final LocalScheduler scheduler;
+  final Records records;
 
   Stage(TestTemplate template, Path folder) {
+    this(template, folder, InstantSource.system());
+  }
+
+  Stage(TestTemplate template, Path folder, InstantSource clock) {
+    this.clock = clock;
     catalog = template.catalog(folder);
     tasks = folder.resolve("tasks");
     catalog.createTables(dynamo.client());
     ecs =
         LocalEcs.open(
             LocalCluster.of(tasks, cluster(), catalog.template().taskDefinitions()),
-            InstantSource.system(),
+            clock,
             () -> UUID.randomUUID().toString(),
             taskEvents::add,
             System.err::println);
+    scheduler = catalog.scheduler(new DataFolder(folder), clock);
     functions = new Functions(catalog.template().functions(), this::wiring);
     bus = new EventBus(catalog.template().rules(), functions);
     records = Records.of(dynamo.client(), catalog, tasks);
   }
 
   private Wiring wiring(Map<String, String> environment) {
-    return Wiring.of(environment, dynamo.client(), ecs, InstantSource.system(), _ -> {});
+    return Wiring.of(environment, dynamo.client(), ecs, () -> scheduler, clock, _ -> {});
   }
 
-  private String cluster() {
-    return catalog.template().functions().getFirst().environment().get("CLUSTER");
+  String cluster() {
+    return catalog.clusterArn();
   }
 
   /** What the job's schedule sends when it fires for that time. */

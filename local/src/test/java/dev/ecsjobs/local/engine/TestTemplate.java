@@ -47,22 +47,6 @@ public record TestTemplate(String text) {
 
   /** One block more under the launch function's events, and one task definition more. */
   public TestTemplate withJob(String name, String retry, String script) {
-    var job =
-        """
-                Added:
-                  Type: ScheduleV2
-                  Properties:
-                    Name: NAME
-                    GroupName: !Ref Jobs
-                    State: DISABLED
-                    ScheduleExpression: cron(0 3 * * ? *)
-                    RoleArn: !GetAtt SchedulerRole.Arn
-                    Input: !Sub |
-                      {"job": "NAME", "scheduledTime": "<aws.scheduler.scheduled-time>",
-                       "task": {"definition": "${AddedTask}"}, "retry": RETRY}
-        """
-            .replace("NAME", name)
-            .replace("RETRY", retry);
     var task =
         """
           AddedTask:
@@ -81,8 +65,35 @@ public record TestTemplate(String text) {
                     - |
         """
             + script.indent(14);
-    return replacing(AFTER_THE_EVENTS, "\n" + job + AFTER_THE_EVENTS)
-        .replacing(AFTER_THE_TASKS, "\n" + task + AFTER_THE_TASKS);
+    return replacing(AFTER_THE_TASKS, "\n" + task + AFTER_THE_TASKS)
+        .withSchedule(
+            "Added", name, "\"task\": {\"definition\": \"${AddedTask}\"}, \"retry\": " + retry);
+  }
+
+  /** One block more under the launch function's events, that changes a service. */
+  TestTemplate withServiceJob(String logicalId, String name, String service) {
+    return withSchedule(logicalId, name, "\"service\": " + service);
+  }
+
+  private TestTemplate withSchedule(String logicalId, String name, String work) {
+    var job =
+        """
+                LOGICAL_ID:
+                  Type: ScheduleV2
+                  Properties:
+                    Name: NAME
+                    GroupName: !Ref Jobs
+                    State: DISABLED
+                    ScheduleExpression: cron(0 3 * * ? *)
+                    RoleArn: !GetAtt SchedulerRole.Arn
+                    Input: !Sub |
+                      {"job": "NAME", "scheduledTime": "<aws.scheduler.scheduled-time>",
+                       WORK}
+        """
+            .replace("LOGICAL_ID", logicalId)
+            .replace("NAME", name)
+            .replace("WORK", work);
+    return replacing(AFTER_THE_EVENTS, "\n" + job + AFTER_THE_EVENTS);
   }
 
   /** The path of a file with this text. */

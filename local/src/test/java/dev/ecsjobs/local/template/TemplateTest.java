@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.Problem;
+import dev.ecsjobs.local.template.ScheduledJob.Span;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -132,23 +134,61 @@ class TemplateTest {
         List.of(
             new Function(
                 "LaunchFunction",
+                FUNCTION + "LaunchFunction",
                 "demo.LaunchHandler",
                 "launch",
                 Map.of("TABLE", "demo-Runs", "LEVEL", "debug", "SUBNETS", "subnet-local"),
                 Duration.ofSeconds(30)),
             new Function(
                 "TaskStateFunction",
+                FUNCTION + "TaskStateFunction",
                 "demo.TaskStateHandler",
                 "handleRequest",
                 Map.of("TABLE", "demo-Runs", "LEVEL", "info"),
                 Duration.ofSeconds(60)),
             new Function(
                 "SummaryFunction",
+                FUNCTION + "SummaryFunction",
                 "demo.SummaryHandler",
                 "handleRequest",
                 Map.of("TABLE", "demo-Runs", "LEVEL", "info"),
                 Duration.ofSeconds(30))),
         template.functions());
+  }
+
+  private static final String FUNCTION = "arn:aws:lambda:us-east-1:000000000000:function:demo-";
+  private static final String LAUNCH = FUNCTION + "LaunchFunction:live";
+
+  @Test
+  void readsWhenASchedulesTimesCount() {
+    var schedules =
+        TemplateText.valid(
+                """
+                Resources:
+                  F:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Handler: demo.H
+                      Events:
+                        Summer:
+                          Type: ScheduleV2
+                          Properties:
+                            ScheduleExpression: rate(1 hour)
+                            GroupName: !Ref Jobs
+                            StartDate: '2030-06-01T00:00:00Z'
+                            EndDate: '2030-09-01T00:00:00Z'
+                            FlexibleTimeWindow: {Mode: FLEXIBLE, MaximumWindowInMinutes: 15}
+                  Jobs: {Type: AWS::Scheduler::ScheduleGroup}
+                """)
+            .schedules();
+
+    assertEquals("demo-Jobs", schedules.getFirst().group());
+    assertEquals(
+        new Span(
+            Optional.of(Instant.parse("2030-06-01T00:00:00Z")),
+            Optional.of(Instant.parse("2030-09-01T00:00:00Z")),
+            Duration.ofMinutes(15)),
+        schedules.getFirst().span());
   }
 
   @Test
@@ -158,10 +198,13 @@ class TemplateTest {
         List.of(
             new ScheduledJob(
                 "LaunchFunction",
+                "default",
                 "nightly-report",
                 "cron(0 2 * * ? *)",
                 ZoneId.of("Europe/Berlin"),
+                Span.ALWAYS,
                 true,
+                LAUNCH,
                 """
                 {"job": "nightly-report", "scheduledTime": "<aws.scheduler.scheduled-time>",
                  "task": {"definition": "%s"}}
@@ -171,19 +214,25 @@ class TemplateTest {
                 new Place(35, 20)),
             new ScheduledJob(
                 "LaunchFunction",
+                "default",
                 "LaunchFunctionHello",
                 "rate(1 hour)",
                 ZoneId.of("UTC"),
+                Span.ALWAYS,
                 false,
+                LAUNCH,
                 "{}",
                 new Place(40, 44),
                 new Place(40, 82)),
             new ScheduledJob(
                 "LaunchFunction",
+                "default",
                 "elsewhere",
                 "rate(5 minutes)",
                 ZoneId.of("UTC"),
+                Span.ALWAYS,
                 true,
+                LAUNCH,
                 "{\"job\": \"x\"}",
                 new Place(71, 27),
                 new Place(73, 91))),

@@ -293,15 +293,17 @@ class EcsOverTheWireTest {
 
   @Test
   void anActionThatIsNotServedSaysWhatIs() {
-    var refused = assertThrows(EcsException.class, () -> stack.ecs.createService(r -> {}));
+    var refused = assertThrows(EcsException.class, () -> stack.ecs.createTaskSet(r -> {}));
 
     var details = refused.awsErrorDetails();
     assertEquals("UnknownOperationException", details.errorCode());
     assertEquals(
-        "ECS's CreateService cannot be served on this machine. These can: CreateCluster,"
-            + " DeleteCluster, DeregisterTaskDefinition, DescribeClusters, DescribeTaskDefinition,"
-            + " DescribeTasks, ListClusters, ListTaskDefinitionFamilies, ListTaskDefinitions,"
-            + " ListTasks, RegisterTaskDefinition, RunTask, StopTask, UpdateService.",
+        "ECS's CreateTaskSet cannot be served on this machine. These can: CreateCluster,"
+            + " CreateService, DeleteCluster, DeleteService, DeregisterTaskDefinition,"
+            + " DescribeClusters, DescribeContainerInstances, DescribeServices,"
+            + " DescribeTaskDefinition, DescribeTasks, ListClusters, ListContainerInstances,"
+            + " ListServices, ListTaskDefinitionFamilies, ListTaskDefinitions, ListTasks,"
+            + " RegisterTaskDefinition, RunTask, StopTask, UpdateService.",
         details.errorMessage());
     assertEquals(Set.of(400), Set.of(refused.statusCode()));
   }

@@ -24,6 +24,7 @@ public final class LeftOut {
           "dependsOn",
           "environment",
           "healthCheck",
+          "portMappings",
           "startTimeout",
           "stopTimeout");
 
@@ -55,8 +56,8 @@ public final class LeftOut {
           "workingDirectory");
 
   /**
-   * Nothing to tell of: the program does the same without. Its output is in the task's log, the
-   * program is found on this machine rather than in the image, and it listens where it listens.
+   * Nothing to tell of: the program does the same without. Its output is in the task's log, and the
+   * program is found on this machine rather than in the image.
    */
   static final Set<String> NEEDLESS =
       Set.of(
@@ -66,7 +67,6 @@ public final class LeftOut {
           "image",
           "logConfiguration",
           "memoryReservation",
-          "portMappings",
           "repositoryCredentials",
           "versionConsistency");
 

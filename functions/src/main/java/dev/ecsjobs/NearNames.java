@@ -1,4 +1,4 @@
-package dev.ecsjobs.local.template;
+package dev.ecsjobs;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,7 +11,7 @@ public final class NearNames {
 
   private NearNames() {}
 
-  /** The nearest of these names, or all, as a sentence in the imperative. */
+  /** How to mend it: the names it is near to, or else all there are. */
   public static String fix(String name, Collection<String> names) {
     int best = names.stream().mapToInt(other -> distance(name, other)).min().orElse(0);
     int most = Math.min(best + 1, Math.max(2, name.length() / 3));
