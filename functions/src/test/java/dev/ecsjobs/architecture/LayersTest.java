@@ -39,6 +39,8 @@ class LayersTest {
 
   @ArchTest static final ArchRule historyKnowsRun = only("history", "run", "job", "retry");
 
+  @ArchTest static final ArchRule pageDrawsTheCore = only("page", "history", "run", "job", "retry");
+
   @ArchTest
   static final ArchRule engineKnowsTheCore =
       only("engine", "history", "run", "job", "retry", "schedule");

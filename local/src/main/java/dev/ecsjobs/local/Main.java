@@ -4,6 +4,7 @@ import dev.ecsjobs.local.cli.CancelCommand;
 import dev.ecsjobs.local.cli.HistoryCommand;
 import dev.ecsjobs.local.cli.RunCommand;
 import dev.ecsjobs.local.cli.ShowCommand;
+import dev.ecsjobs.local.cli.UiCommand;
 import dev.ecsjobs.local.cli.UpCommand;
 import dev.ecsjobs.local.cli.WrongUsage;
 import dev.ecsjobs.local.deployed.AwsTrouble;
@@ -23,6 +24,7 @@ import picocli.CommandLine.ParseResult;
     },
     subcommands = {
       UpCommand.class,
+      UiCommand.class,
       RunCommand.class,
       CancelCommand.class,
       HistoryCommand.class,

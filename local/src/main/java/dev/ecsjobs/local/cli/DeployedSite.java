@@ -1,9 +1,13 @@
 package dev.ecsjobs.local.cli;
 
+import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.local.deployed.Deployment;
 import dev.ecsjobs.local.deployed.Schedules.Found;
 import dev.ecsjobs.local.engine.Happening;
+import dev.ecsjobs.page.Planned;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -33,6 +37,21 @@ record DeployedSite(Deployment deployment) implements Site {
   @Override
   public void wish(String wish) {
     deployment.send(wish);
+  }
+
+  @Override
+  public String place() {
+    return "stack " + deployment.name();
+  }
+
+  @Override
+  public Map<JobName, Planned> planned(Instant after) {
+    return Map.of();
+  }
+
+  @Override
+  public boolean isPaidFor() {
+    return true;
   }
 
   /** Each look is a read that costs, and what happens there takes seconds. */

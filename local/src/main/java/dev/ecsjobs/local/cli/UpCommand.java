@@ -7,6 +7,10 @@ import dev.ecsjobs.engine.Decided;
 import dev.ecsjobs.local.engine.Catalog;
 import dev.ecsjobs.local.engine.DataFolder;
 import dev.ecsjobs.local.engine.Happening;
+import dev.ecsjobs.local.engine.Records;
+import dev.ecsjobs.local.page.Desk;
+import dev.ecsjobs.local.page.PageServer;
+import dev.ecsjobs.local.wire.Current;
 import dev.ecsjobs.local.wire.Endpoint;
 import dev.ecsjobs.local.wire.Served;
 import dev.ecsjobs.run.RunEvent;
@@ -16,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +48,8 @@ public final class UpCommand implements Callable<Integer> {
               + " 0 for any free port; else ${DEFAULT-VALUE}.")
   private int port;
 
+  @Mixin private PageOption page;
+
   private final Screen screen = Screen.standard();
   private final InstantSource clock = InstantSource.system();
 
@@ -57,12 +64,15 @@ public final class UpCommand implements Callable<Integer> {
     var end = new End();
     Runtime.getRuntime().addShutdownHook(new Thread(end::askAndWait));
     var served = new Served();
+    var desks = new Current<Desk>();
     try (var _ = waitForLock(data);
-        var _ = endpoint(served)) {
+        var _ = endpoint(served);
+        var _ = page(desks)) {
       Instant firedUntil = clock.instant();
       while (!end.isAskedFor()) {
         try (var engine = Session.engine(catalog, data, "up", this::show);
-            var _ = served.by(engine.dynamoDb(), engine.ecs())) {
+            var _ = served.by(engine.dynamoDb(), engine.ecs());
+            var _ = desks.by(desk(catalog, data, engine.records()))) {
           printJobs(catalog, data);
           engine.fireSchedules(firedUntil);
           catalog = file.awaitChange(end, this::trouble).orElse(catalog);
@@ -90,6 +100,28 @@ public final class UpCommand implements Callable<Integer> {
         yield () -> {};
       }
     };
+  }
+
+  /** Without one the rest goes on, too. */
+  private Closeable page(Current<Desk> desks) {
+    return switch (page.open(desks)) {
+      case Checked.Valid<PageServer>(var server) -> {
+        screen.line(
+            options.json()
+                ? Json.write(new Document().put("page", server.address()).fields())
+                : "Page: " + server.address());
+        yield server;
+      }
+      case Checked.Invalid<PageServer>(var problems) -> {
+        problems.forEach(problem -> trouble(problem.toString()));
+        yield () -> {};
+      }
+    };
+  }
+
+  private Desk desk(Catalog catalog, DataFolder data, Records records) {
+    return new SiteDesk(
+        new ThisMachine(options.template(), catalog, data), records, Optional.empty());
   }
 
   private void sayWhere(Endpoint endpoint) {

@@ -25,7 +25,7 @@ final class WiredStack implements AutoCloseable {
   final LocalEngine engine;
   final EcsClient ecs;
   final DynamoDbClient dynamo;
-  private final Served.Shift shift;
+  private final Current.Shift shift;
   private final Endpoint endpoint;
 
   WiredStack(Path folder) {

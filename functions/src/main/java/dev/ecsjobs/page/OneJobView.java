@@ -1,0 +1,89 @@
+package dev.ecsjobs.page;
+
+import dev.ecsjobs.history.RunSummary;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A job: how it stands, how it has gone, and its runs.
+ *
+ * @param page some of its runs that ended, the latest requested first
+ * @param pages of the host: links to other pages of them
+ */
+public record OneJobView(JobView job, List<RunSummary> page, boolean isFirst, Html pages) {
+  private static final int RECENT = 60;
+
+  public Html shown(Scene scene) {
+    return Html.of(
+        "<div class=\"lead\"><h1>{} {}</h1><p>{}</p><div class=\"actions\">{}</div></div>{}{}"
+            + "<section><h2>{}</h2>{}{}</section>",
+        job.mark().sign(),
+        job.name(),
+        plan(scene),
+        scene.host().run(job.name()),
+        isFirst ? troubles(scene) : Html.NONE,
+        isFirst ? figures(scene) : Html.NONE,
+        isFirst ? "Runs" : "Older runs",
+        new RunsTable(isFirst ? job.unfinished() : List.of(), page).shown(scene),
+        pages);
+  }
+
+  private Html plan(Scene scene) {
+    return job.planned()
+        .map(
+            planned ->
+                Html.of(
+                    "<code>{}</code> {} · {}",
+                    planned.expression(),
+                    planned.zone(),
+                    planned.enabled()
+                        ? planned.next().stream()
+                            .findFirst()
+                            .map(
+                                at ->
+                                    "next at %s, %s"
+                                        .formatted(
+                                            scene.moments().minute(at), scene.moments().away(at)))
+                            .orElse("never again")
+                        : "disabled: it runs by hand only"))
+        .orElseGet(() -> Html.of("Its schedule is not known here."));
+  }
+
+  private Html troubles(Scene scene) {
+    return job.troubles().isEmpty()
+        ? Html.NONE
+        : Html.of(
+            "<section class=\"cards\" aria-label=\"What needs a look\">{}</section>",
+            Html.each(job.troubles(), run -> new TroubleCard(job, run).shown(scene)));
+  }
+
+  private Html figures(Scene scene) {
+    var total = job.total();
+    return Html.of(
+        "<section class=\"figures\"><h2 class=\"unseen\">Figures</h2><dl>{}{}{}{}{}</dl><div"
+            + " class=\"chart\">{}</div></section>",
+        figure("Runs", Long.toString(total.runs())),
+        figure(
+            "Success",
+            job.successRate().map(rate -> Math.round(Math.floor(rate * 100)) + "%").orElse("–")),
+        figure("Retries", Long.toString(Math.max(0, total.attempts() - made()))),
+        figure("Median", Sparkline.median(job.recent()).map(Durations::shown).orElse("–")),
+        figure("Last success", total.lastSuccessAt().map(scene.moments()::away).orElse("never")),
+        Sparkline.of(job.recent(), RECENT, 8, 64).shown());
+  }
+
+  /** Each has an attempt that is no retry. */
+  private long made() {
+    var total = job.total();
+    return total.succeeded() + total.failed();
+  }
+
+  private static Html figure(String name, String value) {
+    return Html.of("<div><dt>{}</dt><dd>{}</dd></div>", name, value);
+  }
+
+  /** The run that a link to an older page begins after. */
+  public Optional<RunSummary> last() {
+    return page.isEmpty() ? Optional.empty() : Optional.of(page.getLast());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.ecsjobs.local.cli;
+
+import dev.ecsjobs.Document;
+import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.local.engine.Records;
+import dev.ecsjobs.local.page.Desk;
+import dev.ecsjobs.page.Planned;
+import dev.ecsjobs.run.RunId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** A site as the page sees it, as long as a session lasts. */
+record SiteDesk(Site site, Records records, Optional<String> caution) implements Desk {
+  /** A page is looked at for longer than a command, and by a person. */
+  private static final int SLOWER = 5;
+
+  @Override
+  public String place() {
+    return site.place();
+  }
+
+  @Override
+  public Map<JobName, Planned> planned(Instant after) {
+    return site.planned(after);
+  }
+
+  @Override
+  public RunId run(JobName job) {
+    try {
+      return site.ask(job.value()).run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void cancel(RunId run, String reason) {
+    site.wish(Json.write(new Document().put("cancel", run).put("reason", reason).fields()));
+  }
+
+  @Override
+  public Optional<String> whereLogsAre() {
+    return site.logs();
+  }
+
+  @Override
+  public boolean isCareful() {
+    return site.isPaidFor();
+  }
+
+  @Override
+  public Duration lookEvery() {
+    return site.lookEvery().multipliedBy(SLOWER);
+  }
+}
