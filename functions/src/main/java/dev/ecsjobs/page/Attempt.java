@@ -13,6 +13,7 @@ import dev.ecsjobs.run.RunEvent.TaskAccepted;
 import dev.ecsjobs.run.RunEvent.TaskLookedAt;
 import dev.ecsjobs.run.RunEvent.TaskRunning;
 import dev.ecsjobs.run.StoppedTask;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,8 +95,18 @@ record Attempt(
         .orElse(startedAt.isPresent() ? Mark.RUNNING : Mark.STARTING);
   }
 
-  /** What can be known of it by now. */
+  /** When it ended, or else now. */
   Instant until(Instant now) {
     return end.map(End::at).orElse(now);
+  }
+
+  /** How long it took until its container ran, or until it was clear that it would not. */
+  Duration starting(Instant now) {
+    return Duration.between(launchedAt, startedAt.orElse(until(now)));
+  }
+
+  /** How long its container ran. */
+  Duration running(Instant now) {
+    return startedAt.map(at -> Duration.between(at, until(now))).orElse(Duration.ZERO);
   }
 }

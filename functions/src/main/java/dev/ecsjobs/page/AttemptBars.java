@@ -30,8 +30,8 @@ record AttemptBars(Run run, List<Attempt> attempts) {
   private static final Html LEGEND =
       Html.of(
           "<p class=\"legend\"><span><svg width=\"12\" height=\"12\"><rect class=\"phase start\""
-              + " width=\"12\" height=\"12\" rx=\"2\"/></svg> starting (provisioning and"
-              + " image)</span><span><svg width=\"12\" height=\"12\"><rect class=\"phase busy\""
+              + " width=\"12\" height=\"12\" rx=\"2\"/></svg> starting: provisioning and"
+              + " image</span><span><svg width=\"12\" height=\"12\"><rect class=\"phase any\""
               + " width=\"12\" height=\"12\" rx=\"2\"/></svg> running</span></p>");
 
   private static Html lane(Attempt attempt, Span span, Moments moments) {
@@ -40,31 +40,34 @@ record AttemptBars(Run run, List<Attempt> attempts) {
     var mark = attempt.mark();
     return Html.of(
         "<div class=\"lane\"><span class=\"name\">{} Attempt {}</span><svg width=\"100%\""
-            + " height=\"22\" role=\"img\" aria-label=\"{}\"><line class=\"rail\" x1=\"0\""
-            + " x2=\"100%\" y1=\"11\" y2=\"11\"/>{}{}</svg></div>",
+            + " height=\"26\" role=\"img\" aria-label=\"{}\"><line class=\"rail\" x1=\"0\""
+            + " x2=\"100%\" y1=\"13\" y2=\"13\"/>{}{}</svg></div>",
         mark.sign(),
         attempt.number(),
-        words(attempt, started, until),
-        phase("start", attempt.launchedAt(), started, span),
-        attempt.startedAt().isPresent() ? phase(mark.css(), started, until, span) : Html.NONE);
+        words(attempt, moments.now()),
+        phase("start", "starting", attempt.launchedAt(), started, span),
+        attempt.startedAt().isPresent()
+            ? phase(mark.css(), "running", started, until, span)
+            : Html.NONE);
   }
 
-  private static Html phase(String css, Instant begin, Instant end, Span span) {
+  private static Html phase(String css, String name, Instant begin, Instant end, Span span) {
     return Html.of(
-        "<g><title>{}</title><rect class=\"phase {}\" x=\"{}\" y=\"4\" width=\"{}\" height=\"14\""
-            + " rx=\"2\"/></g>",
+        "<g><title>{} {}</title><rect class=\"phase {}\" x=\"{}\" y=\"6\" width=\"{}\""
+            + " height=\"14\" rx=\"2\"/></g>",
         Durations.shown(Duration.between(begin, end)),
+        name,
         css,
         span.at(begin),
         span.length(begin, end));
   }
 
-  private static String words(Attempt attempt, Instant started, Instant until) {
+  private static String words(Attempt attempt, Instant now) {
     return "Attempt %d: %s, %s starting, %s running."
         .formatted(
             attempt.number(),
             attempt.mark().word(),
-            Durations.shown(Duration.between(attempt.launchedAt(), started)),
-            Durations.shown(Duration.between(started, until)));
+            Durations.shown(attempt.starting(now)),
+            Durations.shown(attempt.running(now)));
   }
 }

@@ -18,7 +18,7 @@ public final class Durations {
   }
 
   /** In one unit, for what is only roughly of interest: 12 s, 3 min, 5 h, 2 d. */
-  static String roughly(Duration duration) {
+  public static String roughly(Duration duration) {
     long seconds = duration.toSeconds();
     if (seconds < 60) {
       return seconds + " s";

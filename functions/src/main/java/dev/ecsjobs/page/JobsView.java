@@ -2,6 +2,7 @@ package dev.ecsjobs.page;
 
 import dev.ecsjobs.run.Run;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,13 +10,16 @@ import java.util.stream.Stream;
 /** The first thing to look at: what is wrong, then every job, then what comes next. */
 public record JobsView(List<JobView> jobs) {
   private static final int CARDS = 6;
-  private static final int FIRES = 8;
 
   public JobsView {
     jobs = List.copyOf(jobs);
   }
 
-  private record Trouble(JobView job, Run run) {}
+  private record Trouble(JobView job, Run run) {
+    boolean isOver() {
+      return run.finished().isPresent();
+    }
+  }
 
   private record Fire(Instant at, JobView job) {}
 
@@ -26,31 +30,55 @@ public record JobsView(List<JobView> jobs) {
 
   /** The whole view. */
   public Html shown(Scene scene) {
-    return Html.all(lead(scene), cards(scene), table(scene), next(scene));
+    return Html.all(lead(scene), cards(scene), table(scene));
   }
 
   private Html lead(Scene scene) {
-    int troubled = troubled();
-    var sign = troubled > 0 ? Mark.FAILED : Mark.SUCCEEDED;
     return Html.of(
         "<div class=\"lead\"><h1 role=\"status\">{} {}</h1><p>{}</p></div>",
-        jobs.isEmpty() ? Mark.NEVER.sign() : sign.sign(),
-        jobs.isEmpty()
-            ? "No job yet"
-            : troubled == 0
-                ? "Nothing is failing"
-                : troubled == 1 ? "1 job needs a look" : troubled + " jobs need a look",
+        sign().sign(),
+        headline(),
         now(scene));
   }
 
+  private Mark sign() {
+    return jobs.isEmpty()
+        ? Mark.NEVER
+        : failed() > 0 ? Mark.FAILED : troubled() > 0 ? Mark.RETRYING : Mark.SUCCEEDED;
+  }
+
+  /** Such as: 1 job failed, 2 are being retried. */
+  private String headline() {
+    if (troubled() == 0) {
+      return jobs.isEmpty() ? "No job yet" : "Nothing is failing";
+    }
+    long retried = troubled() - failed();
+    var words = new ArrayList<String>();
+    if (failed() > 0) {
+      words.add(failed() == 1 ? "1 job failed" : failed() + " jobs failed");
+    }
+    if (retried > 0) {
+      var subject = failed() > 0 ? retried + "" : retried == 1 ? "1 job" : retried + " jobs";
+      words.add(subject + (retried == 1 ? " is being retried" : " are being retried"));
+    }
+    return String.join(", ", words);
+  }
+
+  /** Those whose last run failed for good. */
+  private long failed() {
+    return jobs.stream()
+        .filter(job -> job.troubles().stream().anyMatch(run -> Mark.of(run).isBad()))
+        .count();
+  }
+
   private String now(Scene scene) {
-    long running = jobs.stream().mapToLong(job -> job.unfinished().size()).sum();
+    long open = jobs.stream().mapToLong(job -> job.unfinished().size()).sum();
     var next = fires().findFirst();
     return "%d %s, %s.%s"
         .formatted(
             jobs.size(),
             jobs.size() == 1 ? "job" : "jobs",
-            running == 0 ? "none running" : running + " running",
+            open == 0 ? "none under way" : open + " under way",
             next.map(
                     fire ->
                         " Next: %s %s."
@@ -63,7 +91,9 @@ public record JobsView(List<JobView> jobs) {
         jobs.stream()
             .flatMap(job -> job.troubles().stream().map(run -> new Trouble(job, run)))
             .sorted(
-                Comparator.comparing((Trouble trouble) -> trouble.run().requestedAt()).reversed())
+                Comparator.comparing(Trouble::isOver)
+                    .thenComparing(trouble -> trouble.run().requestedAt())
+                    .reversed())
             .toList();
     if (troubles.isEmpty()) {
       return Html.NONE;
@@ -83,26 +113,6 @@ public record JobsView(List<JobView> jobs) {
             "<p>A job is a ScheduleV2 block in template.yaml; once one is there it stands"
                 + " here.</p>")
         : Html.of("<section><h2>Jobs</h2>{}</section>", new JobsTable(jobs).shown(scene));
-  }
-
-  private Html next(Scene scene) {
-    var fires = fires().limit(FIRES).toList();
-    return fires.isEmpty()
-        ? Html.NONE
-        : Html.of(
-            "<section><h2>Next</h2><ol class=\"fires\">{}</ol></section>",
-            Html.each(
-                fires,
-                fire ->
-                    Html.of(
-                        "<li><span class=\"clock\">{}</span> {} <span class=\"sub\">{}</span></li>",
-                        scene.moments().minute(fire.at()),
-                        scene
-                            .host()
-                            .link(
-                                new Target.OneJob(fire.job().name()),
-                                Html.text(fire.job().name().value())),
-                        scene.moments().relative(fire.at()))));
   }
 
   private Stream<Fire> fires() {

@@ -31,8 +31,8 @@ public record Lanes(List<JobView> jobs, Instant from) {
         job.unfinished().reversed().stream()
             .map(run -> bar(run.id(), Mark.of(run), run.requestedAt(), span.to(), span));
     return Html.of(
-        "<div class=\"lane\"><span class=\"name\">{}</span><svg width=\"100%\" height=\"22\">"
-            + "<line class=\"rail\" x1=\"0\" x2=\"100%\" y1=\"11\" y2=\"11\"/>{}</svg></div>",
+        "<div class=\"lane\"><span class=\"name\">{}</span><svg width=\"100%\" height=\"26\">"
+            + "<line class=\"rail\" x1=\"0\" x2=\"100%\" y1=\"13\" y2=\"13\"/>{}</svg></div>",
         scene.host().link(new Target.OneJob(job.name()), Html.text(job.name().value())),
         Stream.concat(ended, open).collect(Html.joined()));
   }
@@ -52,7 +52,7 @@ public record Lanes(List<JobView> jobs, Instant from) {
             : Html.NONE;
     return Html.of(
         "<g><title>{}: {}, {}</title><rect class=\"bar {}\" x=\"{}\" y=\"5\" width=\"{}\""
-            + " height=\"12\" rx=\"2\"/>{}</g>",
+            + " height=\"12\" rx=\"1\"/>{}</g>",
         run,
         mark.word(),
         Durations.shown(Duration.between(begin, end)),

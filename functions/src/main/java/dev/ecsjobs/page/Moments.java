@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Instants as the person who looks says them: by their clock, and by how far they are away. */
 public record Moments(Instant now, ZoneId zone) {
@@ -14,6 +15,7 @@ public record Moments(Instant now, ZoneId zone) {
       DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
   private static final DateTimeFormatter YEAR =
       DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+  private static final Pattern UTC = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
   private static final Duration LONG_AGO = Duration.ofDays(180);
 
   /** Such as 14:03:22, or Fri 20 Nov 14:03:22 where it is another day. */
@@ -52,6 +54,11 @@ public record Moments(Instant now, ZoneId zone) {
   Duration since(Instant at) {
     var since = Duration.between(at, now);
     return since.isNegative() ? Duration.ZERO : since;
+  }
+
+  /** A sentence whose times are in UTC, in which they are those of the person who looks. */
+  String told(String sentence) {
+    return UTC.matcher(sentence).replaceAll(time -> shown(Instant.parse(time.group())));
   }
 
   /** How far it is away, with the time itself for machines and for whoever points at it. */

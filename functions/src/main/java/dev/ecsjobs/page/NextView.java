@@ -19,7 +19,7 @@ public record NextView(List<JobView> jobs) {
             + " class=\"scroll\"><table><thead><tr><th scope=\"col\">Next</th><th"
             + " scope=\"col\">Job</th><th scope=\"col\">Schedule</th><th scope=\"col\">And"
             + " then</th><th scope=\"col\"><span"
-            + " class=\"unseen\">Actions</span></th></tr></thead><tbody>{}</tbody></table></div>",
+            + " class=\"unseen\">Actions</span></th></tr></thead><tbody>{}</tbody></table></section>",
         scene.moments().zone(),
         Html.each(sorted, job -> row(job, scene)));
   }

@@ -59,6 +59,7 @@ public record OneJobView(JobView job, List<RunSummary> page, boolean isFirst, Ht
 
   private Html figures(Scene scene) {
     var total = job.total();
+    var chart = Sparkline.of(job.recent(), RECENT, 8, 64);
     return Html.of(
         "<section class=\"figures\"><h2 class=\"unseen\">Figures</h2><dl>{}{}{}{}{}</dl><div"
             + " class=\"chart\">{}</div></section>",
@@ -69,7 +70,8 @@ public record OneJobView(JobView job, List<RunSummary> page, boolean isFirst, Ht
         figure("Retries", Long.toString(Math.max(0, total.attempts() - made()))),
         figure("Median", Sparkline.median(job.recent()).map(Durations::shown).orElse("–")),
         figure("Last success", total.lastSuccessAt().map(scene.moments()::away).orElse("never")),
-        Sparkline.of(job.recent(), RECENT, 8, 64).shown());
+        chart.shown(),
+        chart.words());
   }
 
   /** Each has an attempt that is no retry. */

@@ -97,15 +97,19 @@ public record OneRunView(Run run, Optional<String> whereLogsAre) {
         attempt.mark().sign(),
         attempt.number(),
         attempt.end().map(end -> end.outcome().what()).orElse(attempt.mark().word() + "."),
-        facts(attempt),
+        facts(attempt, scene.moments()),
         Log.of(lines, "What attempt " + attempt.number() + " wrote last"));
   }
 
   /** ECS's own words, and what was different this time. */
-  private static Html facts(Attempt attempt) {
+  private static Html facts(Attempt attempt, Moments moments) {
     var stopped = attempt.end().flatMap(Attempt.End::stopped);
     var facts =
         Stream.of(
+                Optional.of(fact("Starting", Durations.shown(attempt.starting(moments.now())))),
+                attempt
+                    .startedAt()
+                    .map(_ -> fact("Running", Durations.shown(attempt.running(moments.now())))),
                 attempt.end().flatMap(OneRunView::kind).map(k -> fact("Kind", k)),
                 stopped
                     .filter(s -> s.exitCode().isPresent())
@@ -142,7 +146,7 @@ public record OneRunView(Run run, Optional<String> whereLogsAre) {
                     "<li class=\"{}\"><span class=\"clock\">{}</span> <span>{}</span></li>",
                     css(event),
                     scene.moments().absolute(event.at()),
-                    event.reason())));
+                    scene.moments().told(event.reason()))));
   }
 
   private static String css(RunEvent event) {

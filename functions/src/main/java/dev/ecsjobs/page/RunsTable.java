@@ -3,6 +3,7 @@ package dev.ecsjobs.page;
 import dev.ecsjobs.history.AttemptSummary;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.run.Run;
+import dev.ecsjobs.run.RunResult;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,18 +15,22 @@ record RunsTable(List<Run> unfinished, List<RunSummary> ended) {
       return Html.of("<p class=\"quiet\">No run to show.</p>");
     }
     return Html.of(
-        "<div class=\"scroll\"><table class=\"runs\"><thead><tr><th scope=\"col\">Result</th><th"
-            + " scope=\"col\">Run</th><th scope=\"col\">Requested</th><th scope=\"col\""
-            + " class=\"number\">Took</th><th scope=\"col\">Exit codes</th><th"
-            + " scope=\"col\">Why</th></tr></thead><tbody>{}{}</tbody></table></div>",
+        "<div class=\"scroll\"><table class=\"runs\" role=\"table\"><thead role=\"rowgroup\"><tr"
+            + " role=\"row\"><th scope=\"col\" role=\"columnheader\">Result</th><th"
+            + " scope=\"col\">Run</th><th scope=\"col\" role=\"columnheader\">Requested</th><th"
+            + " scope=\"col\" role=\"columnheader\" class=\"number\">Took</th><th scope=\"col\""
+            + " role=\"columnheader\">Exit codes</th><th scope=\"col\">Why</th></tr></thead><tbody"
+            + " role=\"rowgroup\">{}{}</tbody></table></div>",
         Html.each(unfinished, run -> open(run, scene)),
         Html.each(ended, run -> ended(run, scene)));
   }
 
   private static Html open(Run run, Scene scene) {
     return Html.of(
-        "<tr data-row><td class=\"state\">{}</td><td class=\"name\">{}</td><td>{}</td><td"
-            + " class=\"number\">{}</td><td></td><td class=\"why\">{}</td></tr>",
+        "<tr role=\"row\" data-row><td role=\"cell\" class=\"state\">{}</td><td role=\"cell\""
+            + " class=\"name\">{}</td><td role=\"cell\">{}</td><td role=\"cell\""
+            + " class=\"number\">{}</td><td role=\"cell\" class=\"codes\"></td><td role=\"cell\""
+            + " class=\"why\">{}</td></tr>",
         Mark.of(run).shown(),
         scene.host().link(new Target.OneRun(run.id()), Html.text(run.id().toString())),
         scene.moments().absolute(run.requestedAt()),
@@ -35,14 +40,22 @@ record RunsTable(List<Run> unfinished, List<RunSummary> ended) {
 
   private static Html ended(RunSummary run, Scene scene) {
     return Html.of(
-        "<tr data-row><td class=\"state\">{}</td><td class=\"name\">{}</td><td>{}</td><td"
-            + " class=\"number\">{}</td><td class=\"codes\">{}</td><td class=\"why\">{}</td></tr>",
+        "<tr role=\"row\" data-row><td role=\"cell\" class=\"state\">{}</td><td role=\"cell\""
+            + " class=\"name\">{}</td><td role=\"cell\">{}</td><td role=\"cell\""
+            + " class=\"number\">{}</td><td role=\"cell\" class=\"codes\">{}</td><td role=\"cell\""
+            + " class=\"why\">{}</td></tr>",
         Mark.of(run.result()).shown(),
         scene.host().link(new Target.OneRun(run.run()), Html.text(run.run().toString())),
         scene.moments().absolute(run.requestedAt()),
         Durations.shown(Sparkline.took(run)),
         exitCodes(run),
-        run.reason());
+        why(run, scene));
+  }
+
+  /** That all went well at once need not be said on every line. */
+  private static String why(RunSummary run, Scene scene) {
+    boolean isPlain = run.result() == RunResult.SUCCEEDED && run.attempts().size() <= 1;
+    return isPlain ? "" : scene.moments().told(run.reason());
   }
 
   /** One for each attempt, a dash where the container left none. */

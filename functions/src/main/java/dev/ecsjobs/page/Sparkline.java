@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * How long runs took, a bar each, the latest on the right: a failed one is hollow and wears a dot,
  * and one that was never made is a stroke at the bottom.
  */
-record Sparkline(List<RunSummary> runs, int bar, int height) {
+record Sparkline(List<RunSummary> runs, int slots, int bar, int height) {
   private static final int GAP = 2;
 
   /** Room above the bars for the dots. */
@@ -21,17 +21,18 @@ record Sparkline(List<RunSummary> runs, int bar, int height) {
    */
   static Sparkline of(List<RunSummary> latestFirst, int most, int bar, int height) {
     var some = latestFirst.subList(0, Math.min(most, latestFirst.size()));
-    return new Sparkline(some.reversed(), bar, height);
+    return new Sparkline(some.reversed(), most, bar, height);
   }
 
   Html shown() {
     if (runs.isEmpty()) {
       return Html.NONE;
     }
-    int width = runs.size() * (bar + GAP) - GAP;
+    int width = slots * (bar + GAP) - GAP;
+    int empty = slots - runs.size();
     var drawn =
         IntStream.range(0, runs.size())
-            .mapToObj(i -> bar(runs.get(i), i * (bar + GAP)))
+            .mapToObj(i -> bar(runs.get(i), (empty + i) * (bar + GAP)))
             .collect(Html.joined());
     return Html.of(
         "<svg class=\"spark\" width=\"{}\" height=\"{}\" role=\"img\" aria-label=\"{}\">{}</svg>",
@@ -92,7 +93,11 @@ record Sparkline(List<RunSummary> runs, int bar, int height) {
     return times.isEmpty() ? Optional.empty() : Optional.of(times.get(times.size() / 2));
   }
 
-  private String words() {
+  /** What it shows, for those who do not see it. */
+  String words() {
+    if (runs.isEmpty()) {
+      return "";
+    }
     long failed = runs.stream().filter(run -> Mark.of(run.result()).isBad()).count();
     return "The last %d runs: %s; the longest took %s."
         .formatted(

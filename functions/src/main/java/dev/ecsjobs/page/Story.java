@@ -5,6 +5,7 @@ import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.run.Outcome;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
+import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunState.BackingOff;
 import dev.ecsjobs.run.RunState.Finished;
 import dev.ecsjobs.run.RunState.Launching;
@@ -59,11 +60,12 @@ record Story(Run run, Optional<Outcome.Failed> failure) {
       case Stopping stopping ->
           "%s is being stopped: %s.".formatted(attempt(stopping.attempt()), stopping.why());
       case BackingOff waiting ->
-          "%s starts at %s, %s."
+          "%s starts at %s, %s%s."
               .formatted(
                   attempt(waiting.next()),
                   moments.shown(waiting.until()),
-                  moments.away(waiting.until()));
+                  moments.away(waiting.until()),
+                  used());
       case Finished finished -> Mark.of(run).isBad() ? nothingMore(finished) : finished.reason();
     };
   }
@@ -83,6 +85,11 @@ record Story(Run run, Optional<Outcome.Failed> failure) {
     return ("Nothing more for this run. " + rest).strip();
   }
 
+  /** Such as: 2 of 3 attempts used. */
+  private String used() {
+    return run.timeline().getLast() instanceof RetryScheduled retry ? " (" + retry.why() + ")" : "";
+  }
+
   /** What a person can do: what ECS's words tell, or else what such failures have in common. */
   String advice() {
     if (failure.isEmpty()) {
@@ -91,10 +98,13 @@ record Story(Run run, Optional<Outcome.Failed> failure) {
     return failure.get().fix().orElseGet(() -> advice(failure.get().kind(), run.job()));
   }
 
-  private static String advice(FailureKind kind, Job job) {
+  private String advice(FailureKind kind, Job job) {
     return switch (kind) {
       case EXIT_CODE ->
-          "The program itself said no: its last lines tell why. Mend it, then run it again.";
+          "The program itself said no; its last lines may tell why."
+              + (run.finished().isPresent()
+                  ? " Mend it, then run it again."
+                  : " Nothing has to be done yet.");
       case OUT_OF_MEMORY ->
           "Give the task more memory, or retry.growMemory so that attempts get it.";
       case TIMED_OUT ->
@@ -102,7 +112,9 @@ record Story(Run run, Optional<Outcome.Failed> failure) {
               + job.limits().attempt().map(limit -> " (attemptTimeout is " + limit + ")").orElse("")
               + ".";
       case REFUSED, NEVER_STARTED, INTERRUPTED, UNKNOWN ->
-          "The platform's doing, not the program's: run it again; if it goes on, look at ECS.";
+          run.finished().isPresent()
+              ? "The platform's doing, not the program's. Run it again; if it goes on, look at ECS."
+              : "The platform's doing, not the program's. Nothing has to be done yet.";
       case MISCONFIGURED ->
           "Only a person can mend this: change what the sentence names, then run it again.";
       case CANCELLED -> "Somebody stopped it: ask whether it is still wanted.";

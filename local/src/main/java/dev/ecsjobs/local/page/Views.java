@@ -2,6 +2,7 @@ package dev.ecsjobs.local.page;
 
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.page.Durations;
 import dev.ecsjobs.page.Html;
 import dev.ecsjobs.page.JobView;
 import dev.ecsjobs.page.JobsView;
@@ -76,7 +77,7 @@ final class Views {
     boolean failedOnly = query.text("failed").isPresent();
     var controls =
         LOOKBACKS.stream()
-            .map(l -> choice(l, failedOnly, Html.of("{} h", l.toHours()), l.equals(lookback)))
+            .map(l -> choice(l, failedOnly, Html.text(Durations.roughly(l)), l.equals(lookback)))
             .toList();
     return new RunsView(
             jobs,
