@@ -8,37 +8,37 @@ record JobsTable(List<JobView> jobs) {
   private static final int RECENT = 20;
 
   Html shown(Scene scene) {
-    boolean arePlanned = jobs.stream().anyMatch(job -> job.planned().isPresent());
-    return Html.of(
-        "<div class=\"scroll\"><table class=\"jobs\" role=\"table\"><thead role=\"rowgroup\"><tr"
-            + " role=\"row\"><th scope=\"col\" role=\"columnheader\">State</th><th scope=\"col\""
-            + " role=\"columnheader\">Job</th><th scope=\"col\" role=\"columnheader\">Last"
-            + " run</th>{}<th scope=\"col\" role=\"columnheader\" class=\"number\">Success</th><th"
-            + " scope=\"col\" role=\"columnheader\">Durations</th><th scope=\"col\""
-            + " role=\"columnheader\"><span class=\"unseen\">Actions</span></th></tr></thead><tbody"
-            + " role=\"rowgroup\">{}</tbody></table></div>",
-        arePlanned ? Html.of("<th scope=\"col\" role=\"columnheader\">Next</th>") : Html.NONE,
-        Html.each(jobs, job -> row(job, arePlanned, scene)));
+    var table =
+        new Table("jobs")
+            .column("state", "State")
+            .column("name", "Job")
+            .column("last", "Last run")
+            .column("next", "Next")
+            .column("number rate", "Success")
+            .column("times", "Durations")
+            .plainColumn("act", "Actions");
+    jobs.forEach(job -> row(job, scene, table));
+    return table.shown();
   }
 
-  private static Html row(JobView job, boolean arePlanned, Scene scene) {
-    return Html.of(
-        "<tr role=\"row\" data-row><td role=\"cell\" class=\"state\">{}</td><td role=\"cell\""
-            + " class=\"name\">{}{}</td><td role=\"cell\" class=\"last\">{}</td>{}<td role=\"cell\""
-            + " class=\"number rate\">{}</td><td role=\"cell\" class=\"times\">{}</td><td"
-            + " role=\"cell\" class=\"act\">{}</td></tr>",
+  private static void row(JobView job, Scene scene, Table table) {
+    table.row(
         job.mark().shown(),
-        scene.host().link(new Target.OneJob(job.name()), Html.text(job.name().value())),
-        job.planned()
-            .map(planned -> Html.of("<span class=\"sub\">{}</span>", planned.expression()))
-            .orElse(Html.NONE),
+        name(job, scene),
         last(job, scene),
-        arePlanned
-            ? Html.of("<td role=\"cell\" class=\"next\">{}</td>", next(job, scene))
-            : Html.NONE,
+        next(job, scene),
         rate(job),
         times(job.recent()),
         scene.host().run(job.name()));
+  }
+
+  private static Html name(JobView job, Scene scene) {
+    return Html.of(
+        "{}{}",
+        scene.host().link(new Target.OneJob(job.name()), Html.text(job.name().value())),
+        job.planned()
+            .map(planned -> Html.of("<span class=\"sub\">{}</span>", planned.expression()))
+            .orElse(Html.NONE));
   }
 
   private static Html last(JobView job, Scene scene) {
@@ -68,7 +68,7 @@ record JobsTable(List<JobView> jobs) {
 
   static Html next(JobView job, Scene scene) {
     if (job.planned().isEmpty()) {
-      return Html.of("<span class=\"quiet\">not scheduled here</span>");
+      return Html.of("<span class=\"quiet\">not known here</span>");
     }
     var planned = job.planned().get();
     if (!planned.enabled()) {

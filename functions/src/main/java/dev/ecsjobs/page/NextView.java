@@ -14,14 +14,19 @@ public record NextView(List<JobView> jobs) {
             .filter(job -> job.planned().isPresent())
             .sorted(Comparator.comparing(NextView::first))
             .toList();
+    var table =
+        new Table("next")
+            .column("when", "Next")
+            .column("name", "Job")
+            .column("rule", "Schedule")
+            .column("then", "And then")
+            .plainColumn("act", "Actions");
+    sorted.forEach(job -> row(job, scene, table));
     return Html.of(
-        "<div class=\"lead\"><h1>What fires next</h1><p>Times are in {}.</p></div><div"
-            + " class=\"scroll\"><table><thead><tr><th scope=\"col\">Next</th><th"
-            + " scope=\"col\">Job</th><th scope=\"col\">Schedule</th><th scope=\"col\">And"
-            + " then</th><th scope=\"col\"><span"
-            + " class=\"unseen\">Actions</span></th></tr></thead><tbody>{}</tbody></table></section>",
+        "<div class=\"lead\"><h1>What fires next</h1><p>Times are in"
+            + " {}.</p></div><section>{}</section>",
         scene.moments().zone(),
-        Html.each(sorted, job -> row(job, scene)));
+        table.shown());
   }
 
   private static Instant first(JobView job) {
@@ -31,15 +36,12 @@ public record NextView(List<JobView> jobs) {
         .orElse(Instant.MAX);
   }
 
-  private static Html row(JobView job, Scene scene) {
+  private static void row(JobView job, Scene scene, Table table) {
     var planned = job.planned().orElseThrow();
-    return Html.of(
-        "<tr data-row><td>{}</td><td class=\"name\">{}</td><td>{}<span class=\"sub\">{}</span></td>"
-            + "<td class=\"then\">{}</td><td class=\"act\">{}</td></tr>",
+    table.row(
         JobsTable.next(job, scene),
         scene.host().link(new Target.OneJob(job.name()), Html.text(job.name().value())),
-        planned.expression(),
-        planned.zone(),
+        Html.of("{}<span class=\"sub\">{}</span>", planned.expression(), planned.zone()),
         planned.next().stream()
             .skip(1)
             .map(scene.moments()::minute)

@@ -59,10 +59,10 @@ public record OneJobView(JobView job, List<RunSummary> page, boolean isFirst, Ht
 
   private Html figures(Scene scene) {
     var total = job.total();
-    var chart = Sparkline.of(job.recent(), RECENT, 8, 64);
+    var chart = Sparkline.of(job.recent(), Math.min(RECENT, job.recent().size()), 8, 64);
     return Html.of(
         "<section class=\"figures\"><h2 class=\"unseen\">Figures</h2><dl>{}{}{}{}{}</dl><div"
-            + " class=\"chart\">{}</div></section>",
+            + " class=\"chart\">{}<p class=\"sub\">{}</p></div></section>",
         figure("Runs", Long.toString(total.runs())),
         figure(
             "Success",

@@ -3,6 +3,7 @@ package dev.ecsjobs.page;
 import dev.ecsjobs.history.AttemptSummary;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.run.Run;
+import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.RunResult;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,42 +15,42 @@ record RunsTable(List<Run> unfinished, List<RunSummary> ended) {
     if (unfinished.isEmpty() && ended.isEmpty()) {
       return Html.of("<p class=\"quiet\">No run to show.</p>");
     }
-    return Html.of(
-        "<div class=\"scroll\"><table class=\"runs\" role=\"table\"><thead role=\"rowgroup\"><tr"
-            + " role=\"row\"><th scope=\"col\" role=\"columnheader\">Result</th><th"
-            + " scope=\"col\">Run</th><th scope=\"col\" role=\"columnheader\">Requested</th><th"
-            + " scope=\"col\" role=\"columnheader\" class=\"number\">Took</th><th scope=\"col\""
-            + " role=\"columnheader\">Exit codes</th><th scope=\"col\">Why</th></tr></thead><tbody"
-            + " role=\"rowgroup\">{}{}</tbody></table></div>",
-        Html.each(unfinished, run -> open(run, scene)),
-        Html.each(ended, run -> ended(run, scene)));
+    var table =
+        new Table("runs")
+            .column("state", "Result")
+            .column("name", "Run")
+            .column("asked", "Requested")
+            .column("number", "Took")
+            .column("codes", "Exit codes")
+            .column("why", "Why");
+    unfinished.forEach(run -> open(run, scene, table));
+    ended.forEach(run -> ended(run, scene, table));
+    return table.shown();
   }
 
-  private static Html open(Run run, Scene scene) {
-    return Html.of(
-        "<tr role=\"row\" data-row><td role=\"cell\" class=\"state\">{}</td><td role=\"cell\""
-            + " class=\"name\">{}</td><td role=\"cell\">{}</td><td role=\"cell\""
-            + " class=\"number\">{}</td><td role=\"cell\" class=\"codes\"></td><td role=\"cell\""
-            + " class=\"why\">{}</td></tr>",
+  private static void open(Run run, Scene scene, Table table) {
+    table.row(
         Mark.of(run).shown(),
-        scene.host().link(new Target.OneRun(run.id()), Html.text(run.id().toString())),
+        scene.host().link(new Target.OneRun(run.id()), name(run.id())),
         scene.moments().absolute(run.requestedAt()),
         Durations.shown(scene.moments().since(run.requestedAt())),
+        "",
         Story.of(run).doing(scene.moments()));
   }
 
-  private static Html ended(RunSummary run, Scene scene) {
-    return Html.of(
-        "<tr role=\"row\" data-row><td role=\"cell\" class=\"state\">{}</td><td role=\"cell\""
-            + " class=\"name\">{}</td><td role=\"cell\">{}</td><td role=\"cell\""
-            + " class=\"number\">{}</td><td role=\"cell\" class=\"codes\">{}</td><td role=\"cell\""
-            + " class=\"why\">{}</td></tr>",
+  private static void ended(RunSummary run, Scene scene, Table table) {
+    table.row(
         Mark.of(run.result()).shown(),
-        scene.host().link(new Target.OneRun(run.run()), Html.text(run.run().toString())),
+        scene.host().link(new Target.OneRun(run.run()), name(run.run())),
         scene.moments().absolute(run.requestedAt()),
         Durations.shown(Sparkline.took(run)),
         exitCodes(run),
         why(run, scene));
+  }
+
+  /** It may be broken in two where there is little room. */
+  private static Html name(RunId run) {
+    return Html.of("{}/<wbr>{}", run.job(), run.key());
   }
 
   /** That all went well at once need not be said on every line. */

@@ -99,9 +99,9 @@ record Sparkline(List<RunSummary> runs, int slots, int bar, int height) {
       return "";
     }
     long failed = runs.stream().filter(run -> Mark.of(run.result()).isBad()).count();
-    return "The last %d runs: %s; the longest took %s."
+    return "The last %s: %s; the longest took %s."
         .formatted(
-            runs.size(),
+            runs.size() == 1 ? "run" : runs.size() + " runs",
             failed == 0 ? "none failed" : failed + " failed",
             Durations.shown(longest()));
   }

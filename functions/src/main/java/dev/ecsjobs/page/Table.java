@@ -1,0 +1,55 @@
+package dev.ecsjobs.page;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table that says of its parts what they are, even where a narrow screen makes cards of them. */
+final class Table {
+  private final String css;
+  private final List<Column> columns = new ArrayList<>();
+  private final List<Html> rows = new ArrayList<>();
+
+  private record Column(String css, Html title) {}
+
+  Table(String css) {
+    this.css = css;
+  }
+
+  /** One column more; its cells have the class. */
+  Table column(String css, String title) {
+    columns.add(new Column(css, Html.text(title)));
+    return this;
+  }
+
+  /** One whose title need not be seen. */
+  Table plainColumn(String css, String title) {
+    columns.add(new Column(css, Html.of("<span class=\"unseen\">{}</span>", title)));
+    return this;
+  }
+
+  /** A line, with a cell for each column. */
+  void row(Object... cells) {
+    var drawn = new ArrayList<Html>();
+    for (int i = 0; i < columns.size(); i++) {
+      drawn.add(Html.of("<td role=\"cell\" class=\"{}\">{}</td>", columns.get(i).css(), cells[i]));
+    }
+    rows.add(Html.of("<tr role=\"row\" data-row>{}</tr>", Html.each(drawn, cell -> cell)));
+  }
+
+  Html shown() {
+    return Html.of(
+        """
+        <div class="scroll"><table class="{}" role="table"><thead role="rowgroup"><tr role="row">{}</tr></thead>\
+        <tbody role="rowgroup">{}</tbody></table></div>\
+        """,
+        css,
+        Html.each(
+            columns,
+            column ->
+                Html.of(
+                    "<th scope=\"col\" role=\"columnheader\" class=\"{}\">{}</th>",
+                    column.css(),
+                    column.title())),
+        Html.each(rows, row -> row));
+  }
+}
