@@ -24,13 +24,14 @@ public final class CancelCommand implements Callable<Integer> {
   private String reason = "no reason given";
 
   @Mixin private SiteOptions options;
+  @Mixin private TaskOptions tasks;
 
   private final Screen screen = Screen.standard();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     var id = WrongUsage.run(text);
-    var site = options.site();
+    var site = options.site(tasks);
     var follower = new Follower(site, "cancel " + id, options.json(), screen);
     return follower.follow(id, session -> ask(session, site, id)) == RunResult.CANCELLED ? 0 : 1;
   }

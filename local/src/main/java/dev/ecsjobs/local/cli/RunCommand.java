@@ -19,12 +19,13 @@ public final class RunCommand implements Callable<Integer> {
   private String name;
 
   @Mixin private SiteOptions options;
+  @Mixin private TaskOptions tasks;
 
   private final Screen screen = Screen.standard();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var site = options.site();
+    var site = options.site(tasks);
     var asked = site.ask(name);
     if (!options.json()) {
       announce(asked.job(), asked.run());

@@ -1,6 +1,7 @@
 package dev.ecsjobs.local.cli;
 
 import dev.ecsjobs.local.dynamodb.DynamoDbLocal;
+import dev.ecsjobs.local.ecs.ContainerEngine;
 import dev.ecsjobs.local.engine.Catalog;
 import dev.ecsjobs.local.engine.DataFolder;
 import dev.ecsjobs.local.engine.Happening;
@@ -97,12 +98,17 @@ sealed interface Session extends AutoCloseable {
 
   /** To run things: an engine of our own, or the one there is. */
   static Session running(
-      Catalog catalog, DataFolder data, String doing, Consumer<Happening> watcher)
+      Catalog catalog,
+      DataFolder data,
+      String doing,
+      Consumer<Happening> watcher,
+      TaskOptions tasks)
       throws IOException {
     while (true) {
       var lock = data.tryLock();
       if (lock.isPresent()) {
-        return new Owned(data, lock.get(), engine(catalog, data, doing, watcher));
+        var containers = tasks.engine(text -> watcher.accept(new Happening.Note(text)));
+        return new Owned(data, lock.get(), engine(catalog, data, doing, watcher, containers));
       }
       var attached = attach(catalog, data);
       if (attached.isPresent()) {
@@ -134,11 +140,15 @@ sealed interface Session extends AutoCloseable {
 
   /** An engine of our own, for whoever has the lock. */
   static LocalEngine engine(
-      Catalog catalog, DataFolder data, String doing, Consumer<Happening> watcher)
+      Catalog catalog,
+      DataFolder data,
+      String doing,
+      Consumer<Happening> watcher,
+      Optional<ContainerEngine> containers)
       throws IOException {
     var dynamo = DynamoDbLocal.on(data.database());
     data.own(doing, dynamo.endpoint());
-    return LocalEngine.start(catalog, data, dynamo, InstantSource.system(), watcher);
+    return LocalEngine.start(catalog, data, dynamo, InstantSource.system(), watcher, containers);
   }
 
   /** Empty while the owner is starting or ending. */

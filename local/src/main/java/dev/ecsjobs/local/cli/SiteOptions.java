@@ -21,14 +21,19 @@ public final class SiteOptions {
     return here.json();
   }
 
+  /** For those who start nothing. */
   Site site() throws IOException {
+    return site(new TaskOptions());
+  }
+
+  Site site(TaskOptions tasks) throws IOException {
     if (stack == null) {
-      return new ThisMachine(here.template(), here.catalog(), here.data());
+      return new ThisMachine(here.template(), here.catalog(), here.data(), tasks);
     }
-    if (here.isAboutThisMachine()) {
+    if (here.isAboutThisMachine() || tasks.processes()) {
       throw new WrongUsage(
-          "--stack means what is deployed; --template, --data and --parameter mean this machine."
-              + " Give the one or the others.");
+          "--stack means what is deployed; --template, --data, --parameter and --processes mean"
+              + " this machine. Give the one or the others.");
     }
     return new DeployedSite(Deployment.find(stack, System.getenv()));
   }

@@ -18,7 +18,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The template's stack, executed here. */
-record ThisMachine(Path template, Catalog catalog, DataFolder data) implements Site {
+record ThisMachine(Path template, Catalog catalog, DataFolder data, TaskOptions tasks)
+    implements Site {
   /** As many as a list of what comes next has use for. */
   private static final int FIRES = 5;
 
@@ -29,7 +30,7 @@ record ThisMachine(Path template, Catalog catalog, DataFolder data) implements S
 
   @Override
   public Session running(String doing, Consumer<Happening> watcher) throws IOException {
-    return Session.running(catalog, data, doing, watcher);
+    return Session.running(catalog, data, doing, watcher, tasks);
   }
 
   @Override

@@ -38,6 +38,7 @@ public final class UpCommand implements Callable<Integer> {
   private static final int LAST_PORT = 65_535;
 
   @Mixin private Options options;
+  @Mixin private TaskOptions tasks;
 
   @Option(
       names = "--endpoint-port",
@@ -68,9 +69,10 @@ public final class UpCommand implements Callable<Integer> {
     try (var _ = waitForLock(data);
         var _ = endpoint(served);
         var _ = page(desks)) {
+      var containers = tasks.engine(this::trouble);
       Instant firedUntil = clock.instant();
       while (!end.isAskedFor()) {
-        try (var engine = Session.engine(catalog, data, "up", this::show);
+        try (var engine = Session.engine(catalog, data, "up", this::show, containers);
             var _ = served.by(engine.dynamoDb(), engine.ecs());
             var _ = desks.by(desk(catalog, data, engine.records()))) {
           printJobs(catalog, data);
@@ -121,7 +123,7 @@ public final class UpCommand implements Callable<Integer> {
 
   private Desk desk(Catalog catalog, DataFolder data, Records records) {
     return new SiteDesk(
-        new ThisMachine(options.template(), catalog, data), records, Optional.empty());
+        new ThisMachine(options.template(), catalog, data, tasks), records, Optional.empty());
   }
 
   private void sayWhere(Endpoint endpoint) {

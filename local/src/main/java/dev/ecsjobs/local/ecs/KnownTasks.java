@@ -17,12 +17,15 @@ record KnownTasks(TaskFolders folders, InstantSource clock) {
 
   /** By id or ARN. */
   Optional<TaskLife> find(String clusterArn, String task) throws IOException {
+    var lives = new ArrayList<TaskLife>();
     var folder = folders.find(task.substring(task.lastIndexOf('/') + 1));
-    return folder.isEmpty()
-        ? Optional.empty()
-        : Optional.of(folder.get().life())
-            .filter(life -> life.task().clusterArn().equals(clusterArn))
-            .filter(life -> isKnown(life, oldest()));
+    if (folder.isPresent()) {
+      add(folder.get(), lives);
+    }
+    return lives.stream()
+        .filter(life -> life.task().clusterArn().equals(clusterArn))
+        .filter(life -> isKnown(life, oldest()))
+        .findFirst();
   }
 
   /** By their ids, so that one page follows another whatever happens in between. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -15,10 +16,11 @@ import java.util.TreeMap;
  * @param arn {@code arn:aws:ecs:<region>:<account>:cluster/<name>}; whatever else is here takes
  *     region and account from it
  * @param definitions the template's
- * @param workingFolder where the tasks' programs start
- * @param environment what every task gets; its definition and overrides come on top
+ * @param workingFolder where the tasks' processes start
+ * @param environment what every process gets; its definition and overrides come on top
  * @param stopTimeout how long a task may take to end after SIGTERM before it gets SIGKILL, unless
  *     its definition says
+ * @param engine what runs new tasks as containers; without one they are processes
  */
 public record LocalCluster(
     Path tasks,
@@ -26,7 +28,8 @@ public record LocalCluster(
     List<Revision> definitions,
     Path workingFolder,
     Map<String, String> environment,
-    Duration stopTimeout) {
+    Duration stopTimeout,
+    Optional<ContainerEngine> engine) {
   /** What a program needs to feel at home; the rest of a terminal's variables stay there. */
   private static final Set<String> MACHINE =
       Set.of("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "TZ", "TMPDIR");
@@ -47,11 +50,18 @@ public record LocalCluster(
   public static LocalCluster of(Path tasks, String arn, List<Revision> definitions) {
     var environment = new TreeMap<>(System.getenv());
     environment.keySet().retainAll(MACHINE);
-    return new LocalCluster(tasks, arn, definitions, Path.of(""), environment, ECS_STOP_TIMEOUT);
+    return new LocalCluster(
+        tasks, arn, definitions, Path.of(""), environment, ECS_STOP_TIMEOUT, Optional.empty());
   }
 
   public LocalCluster withStopTimeout(Duration timeout) {
-    return new LocalCluster(tasks, arn, definitions, workingFolder, environment, timeout);
+    return new LocalCluster(tasks, arn, definitions, workingFolder, environment, timeout, engine);
+  }
+
+  /** The same, with containers of this engine for tasks, or else processes. */
+  public LocalCluster runningIn(Optional<ContainerEngine> containers) {
+    return new LocalCluster(
+        tasks, arn, definitions, workingFolder, environment, stopTimeout, containers);
   }
 
   TaskDefinitions taskDefinitions() {

@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceResponse;
 
 /**
- * Amazon ECS on one machine: the SDK's client, with processes for tasks.
+ * Amazon ECS on one machine: the SDK's client, with containers or processes for tasks.
  *
  * <p>Tasks outlive it. Opened again on the same folder, it takes up every task whose end was not
  * told: starts what was only registered, follows what runs, and tells what ended meanwhile.

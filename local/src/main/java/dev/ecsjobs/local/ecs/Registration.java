@@ -1,13 +1,12 @@
 package dev.ecsjobs.local.ecs;
 
 import dev.ecsjobs.aws.Json;
-import dev.ecsjobs.local.ecs.definition.Containers;
 import dev.ecsjobs.local.ecs.definition.TaskSize;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -78,26 +77,21 @@ record Registration(
     return size(TaskOverride::memory, definition.memory(), TaskSize::mebibytes);
   }
 
-  /** One container's own limit, in MiB. */
-  OptionalInt memory(ContainerDefinition container) {
-    return override(container)
-        .map(ContainerOverride::memory)
-        .or(() -> Optional.ofNullable(container.memory()))
-        .map(OptionalInt::of)
-        .orElse(OptionalInt.empty());
+  /** The containers as they are to run, in the definition's order. */
+  List<ContainerDefinition> containers() {
+    return definition.containerDefinitions().stream()
+        .map(
+            container ->
+                override(container)
+                    .map(override -> Overridden.by(override, container))
+                    .orElse(container))
+        .toList();
   }
 
-  /** What the program may hold, in MiB: it has to keep to both limits. */
-  OptionalInt memoryLimit() {
-    var own = Containers.main(definition).map(this::memory).orElse(OptionalInt.empty());
-    return IntStream.concat(own.stream(), memory().stream()).min();
-  }
-
-  /** From SIGTERM to SIGKILL, if the definition says. */
-  Optional<Duration> stopTimeout() {
-    return Containers.main(definition)
-        .map(ContainerDefinition::stopTimeout)
-        .map(Duration::ofSeconds);
+  /** What one of these may hold, in MiB: it has to keep to its own limit and to the task's. */
+  OptionalInt memoryLimit(ContainerDefinition container) {
+    var own = Optional.ofNullable(container.memory());
+    return IntStream.concat(own.stream().mapToInt(Integer::intValue), memory().stream()).min();
   }
 
   private OptionalInt size(

@@ -56,7 +56,7 @@ record TaskCalls(
     if (!folders.register(task)) {
       return repeated(folder, request);
     }
-    var answer = TaskView.at(folder.life(task), Step.PROVISIONING);
+    var answer = TaskView.atFirst(folder.life(task));
     started.accept(folder);
     return answer;
   }

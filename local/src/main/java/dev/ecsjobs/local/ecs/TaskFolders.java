@@ -2,10 +2,6 @@ package dev.ecsjobs.local.ecs;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
-import dev.ecsjobs.Checked.Invalid;
-import dev.ecsjobs.Checked.Valid;
-import dev.ecsjobs.local.ecs.definition.Containers;
-import dev.ecsjobs.local.ecs.definition.LeftOut;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
 /** The folder of all tasks: that a task's folder is in it means that the task is registered. */
 record TaskFolders(Path path, LocalCluster cluster) {
@@ -53,35 +48,8 @@ record TaskFolders(Path path, LocalCluster cluster) {
   /** Makes the task exist, in one step; false if it does already, whoever made it. */
   boolean register(Registration task) throws IOException {
     var unfinished = NewFolder.in(path);
-    fill(new TaskFolder(unfinished.path()), task);
+    new TaskSetup(new TaskFolder(unfinished.path()), task, cluster).fill();
     return unfinished.appearAs(path.resolve(task.id()));
-  }
-
-  private void fill(TaskFolder folder, Registration task) throws IOException {
-    Files.writeString(folder.log(), firstLines(task));
-    switch (TaskScripts.command(task, cluster)) {
-      case Valid<String>(var script) -> {
-        folder.put("command.sh", script);
-        folder.put(TaskFolder.WRAPPER, TaskScripts.WRAPPER);
-      }
-      case Invalid<String>(var problems) ->
-          folder.refuse("CannotStartContainerError: " + problems.getFirst());
-    }
-    folder.facts().putForGood("task.json", task.toJson());
-  }
-
-  private static String firstLines(Registration task) {
-    var definition = task.definition();
-    var others = Containers.others(definition).stream().map(ContainerDefinition::name).toList();
-    var missed = Containers.main(definition).map(LeftOut::missed).orElse(List.of());
-    return line("not started, since a task is one process here: ", others)
-        + line("not honoured, since a task is a process here: ", missed);
-  }
-
-  private static String line(String words, List<String> names) {
-    return names.isEmpty()
-        ? ""
-        : "ecsjobs: " + words + String.join(", ", names) + System.lineSeparator();
   }
 
   /** Removes what nobody will ask for again: old tasks, and what killed engines left half done. */

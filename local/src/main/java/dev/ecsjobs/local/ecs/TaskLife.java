@@ -1,86 +1,96 @@
 package dev.ecsjobs.local.ecs;
 
-import dev.ecsjobs.local.ecs.Phase.Exited;
-import dev.ecsjobs.local.ecs.Phase.Lost;
-import dev.ecsjobs.local.ecs.Phase.NeverStarted;
-import dev.ecsjobs.local.ecs.Phase.Running;
-import dev.ecsjobs.local.ecs.Phase.Waiting;
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.ecs.model.TaskStopCode;
+import java.util.stream.Stream;
 
 /**
  * Everything known about one task at one moment.
  *
- * @param asked a user's wish that it stop; see {@link #stop}
+ * @param asked a user's wish that it stop; it may come too late
+ * @param clearance what is left to do after the last container
  */
-record TaskLife(Registration task, Instant createdAt, Phase phase, Optional<Stop> asked) {
+record TaskLife(
+    Registration task,
+    Instant createdAt,
+    List<ContainerLife> containers,
+    Optional<Stop> asked,
+    Clearance clearance) {
 
   /** A user's wish that the task stop. */
   record Stop(String reason, Instant at) {}
 
-  /** ECS's words for why a task stopped; it has no code for a lost host. */
-  record StopWords(Optional<TaskStopCode> code, String reason) {}
-
-  /** Begins as ECS begins when an instance dies under a task, so that it is classified alike. */
-  private static final String HOST_LOST =
-      "Host EC2 (instance i-local) terminated. The task's process is gone and left no exit code:"
-          + " this machine was restarted, or somebody killed the process.";
-
-  /** The wish that counts: a task that had ended by itself was not stopped by a user. */
-  Optional<Stop> stop() {
-    return asked.filter(stop -> endedAt().isEmpty() || !endedAt().get().isBefore(stop.at()));
+  /** Whether a container engine has things of the task's to remove, and when it had. */
+  record Clearance(boolean needed, Optional<Instant> doneAt) {
+    static final Clearance NONE = new Clearance(false, Optional.empty());
   }
 
+  TaskLife {
+    containers = List.copyOf(containers);
+  }
+
+  /** Of all that would end it, what came first: a task that had ended was not stopped by a user. */
+  Optional<Ending> ending() {
+    return Stream.concat(
+            asked.map(Ending::wished).stream(),
+            containers.stream()
+                .filter(ContainerLife::isEssential)
+                .flatMap(container -> Ending.of(container).stream()))
+        .min(comparing(Ending::at));
+  }
+
+  /** When the last container had started, unless the task was to end before. */
   Optional<Instant> startedAt() {
-    return switch (phase) {
-      case Waiting _, NeverStarted _ -> Optional.empty();
-      case Running running -> Optional.of(running.startedAt());
-      case Exited exited -> Optional.of(exited.startedAt());
-      case Lost lost -> Optional.of(lost.startedAt());
-    };
-  }
-
-  Optional<Instant> endedAt() {
-    return switch (phase) {
-      case Waiting _, Running _ -> Optional.empty();
-      case Exited exited -> Optional.of(exited.at());
-      case Lost lost -> Optional.of(lost.at());
-      case NeverStarted never -> Optional.of(never.at());
-    };
-  }
-
-  Optional<StopWords> stopWords() {
-    if (stop().isPresent()) {
-      return words(TaskStopCode.USER_INITIATED, stop().get().reason());
+    var begun = containers.stream().map(TaskLife::begunAt).toList();
+    if (begun.stream().anyMatch(Optional::isEmpty)) {
+      return Optional.empty();
     }
-    return switch (phase) {
-      case Waiting _, Running _ -> Optional.empty();
-      // ECS says this of every end of an essential container, success included.
-      case Exited _ ->
-          words(TaskStopCode.ESSENTIAL_CONTAINER_EXITED, "Essential container in task exited");
-      case Lost _ -> Optional.of(new StopWords(Optional.empty(), HOST_LOST));
-      case NeverStarted never -> words(TaskStopCode.TASK_FAILED_TO_START, never.reason());
-    };
+    return last(begun).filter(at -> ending().isEmpty() || !at.isAfter(ending().get().at()));
+  }
+
+  /** What will never start is waited for no longer, if the task can do without. */
+  private static Optional<Instant> begunAt(ContainerLife container) {
+    return container.isEssential()
+        ? container.startedAt()
+        : container.startedAt().or(container::endedAt);
+  }
+
+  /** When the last container had ended. */
+  Optional<Instant> executionStoppedAt() {
+    return containers.stream().allMatch(ContainerLife::hasEnded)
+        ? last(containers.stream().map(ContainerLife::endedAt).toList())
+        : Optional.empty();
+  }
+
+  /** When nothing was left of it. */
+  Optional<Instant> endedAt() {
+    return executionStoppedAt()
+        .flatMap(at -> clearance.needed() ? clearance.doneAt() : Optional.of(at));
+  }
+
+  Optional<Instant> pullStartedAt() {
+    return times(containers.stream().map(ContainerLife::pullStartedAt).toList())
+        .min(naturalOrder());
+  }
+
+  Optional<Instant> pullStoppedAt() {
+    return last(containers.stream().map(ContainerLife::pullStoppedAt).toList());
   }
 
   /** Every step taken so far, the first first. */
   List<Step> steps() {
-    var steps = new ArrayList<>(List.of(Step.PROVISIONING, Step.PENDING));
-    if (startedAt().isPresent()) {
-      steps.add(Step.RUNNING);
-      stop().ifPresent(_ -> steps.add(Step.STOPPING));
-    }
-    if (endedAt().isPresent()) {
-      steps.add(Step.DEPROVISIONING);
-      steps.add(Step.STOPPED);
-    }
-    return steps;
+    return Step.of(this);
   }
 
-  private static Optional<StopWords> words(TaskStopCode code, String reason) {
-    return Optional.of(new StopWords(Optional.of(code), reason));
+  private static Optional<Instant> last(List<Optional<Instant>> times) {
+    return times(times).max(naturalOrder());
+  }
+
+  private static Stream<Instant> times(List<Optional<Instant>> times) {
+    return times.stream().flatMap(Optional::stream);
   }
 }

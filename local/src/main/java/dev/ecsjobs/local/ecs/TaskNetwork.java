@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.ecs;
 
+import dev.ecsjobs.local.ecs.Step.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 record TaskNetwork(Registration task) {
   private static final int ZONES = 3;
 
-  List<Attachment> attachments(Step step) {
+  List<Attachment> attachments(Status step) {
     return subnet().map(subnet -> attachment(subnet, step)).stream().toList();
   }
 
@@ -34,7 +35,7 @@ record TaskNetwork(Registration task) {
         : network.awsvpcConfiguration().subnets().stream().filter(Objects::nonNull).findFirst();
   }
 
-  private Attachment attachment(String subnet, Step step) {
+  private Attachment attachment(String subnet, Status step) {
     var id = UUID.nameUUIDFromBytes((task.id() + "/eni").getBytes(StandardCharsets.UTF_8));
     return Attachment.builder()
         .id(id.toString())
@@ -42,7 +43,7 @@ record TaskNetwork(Registration task) {
         .status(
             switch (step) {
               case PROVISIONING -> "PRECREATED";
-              case PENDING, RUNNING, STOPPING -> "ATTACHED";
+              case PENDING, RUNNING -> "ATTACHED";
               case DEPROVISIONING -> "DETACHING";
               case STOPPED -> "DELETED";
             })

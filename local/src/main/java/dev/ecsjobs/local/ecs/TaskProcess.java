@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The operating system's side of a task: its wrapper's process and the program's tree below. */
+/** The operating system's side of a container: its wrapper and the program's tree below. */
 final class TaskProcess {
   /**
    * A session of its own keeps the terminal's Ctrl-C and hang-up away from the task. Where there is
@@ -27,8 +27,8 @@ final class TaskProcess {
   private TaskProcess() {}
 
   /** Starts a wrapper; if the start is claimed already, it does nothing. */
-  static Process start(TaskFolder folder) throws IOException {
-    var wrapper = folder.path().resolve(TaskFolder.WRAPPER).toString();
+  static Process start(ContainerFolder folder) throws IOException {
+    var wrapper = folder.wrapper().toString();
     var log = ProcessBuilder.Redirect.appendTo(folder.log().toFile());
     return new ProcessBuilder("/bin/sh", "-c", OUT_OF_THE_TERMINAL, wrapper)
         .directory(folder.path().toFile())
@@ -41,12 +41,12 @@ final class TaskProcess {
   /**
    * The wrapper, if it lives.
    *
-   * <p>Process ids are used again, so the process must also be called as this task's wrapper is. A
-   * start time would not do: it moves when the machine's clock is set, and the dead that nobody
-   * buried still have one.
+   * <p>Process ids are used again, so the process must also be called as this container's wrapper
+   * is. A start time would not do: it moves when the machine's clock is set, and the dead that
+   * nobody buried still have one.
    */
-  static Optional<ProcessHandle> wrapper(long pid, TaskFolder folder) {
-    var script = folder.id() + "/" + TaskFolder.WRAPPER;
+  static Optional<ProcessHandle> wrapper(long pid, ContainerFolder folder) {
+    var script = folder.wrapperOfTask();
     return ProcessHandle.of(pid)
         .filter(
             process ->
@@ -67,7 +67,7 @@ final class TaskProcess {
   }
 
   /** Ends a program that outlived its wrapper: a task that counts as stopped must not go on. */
-  static void killOrphan(TaskFolder.Child child) {
+  static void killOrphan(ContainerFolder.Child child) {
     ProcessHandle.of(child.pid())
         .filter(process -> startedAsRecorded(process, child))
         .ifPresent(
@@ -77,7 +77,7 @@ final class TaskProcess {
   }
 
   /** The program has any name, so only its start tells it from a later owner of the same id. */
-  private static boolean startedAsRecorded(ProcessHandle process, TaskFolder.Child child) {
+  private static boolean startedAsRecorded(ProcessHandle process, ContainerFolder.Child child) {
     var written = child.recordedAt();
     return process
         .info()

@@ -2,26 +2,27 @@ package dev.ecsjobs.local.ecs;
 
 import static java.time.temporal.ChronoUnit.MILLIS;
 import static java.time.temporal.ChronoUnit.SECONDS;
-import static java.util.Comparator.naturalOrder;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.HealthStatus;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** The event ECS sends to the default bus when a task comes to another step. */
 final class TaskStateEvent {
   private TaskStateEvent() {}
 
-  static Map<String, Object> of(Task task) {
+  static Map<String, Object> of(TaskLife life, Step step) {
+    return of(TaskView.at(life, step), step.at());
+  }
+
+  private static Map<String, Object> of(Task task, Instant updatedAt) {
     var arn = task.taskArn().split(":", -1); // arn:aws:ecs:<region>:<account>:task/…
-    var updatedAt = updatedAt(task);
-    var detail = SdkJson.write(named(task));
+    var detail = SdkJson.write(inEvents(task));
     detail.put("updatedAt", updatedAt.truncatedTo(MILLIS).toString());
     var event = new LinkedHashMap<String, Object>();
     event.put("version", "0");
@@ -36,27 +37,22 @@ final class TaskStateEvent {
     return event;
   }
 
-  /** Events have another name than the API for the same attachment. */
-  private static Task named(Task task) {
+  /** Events have another name than the API for the same attachment, and leave out the health. */
+  private static Task inEvents(Task task) {
     var attachments = task.attachments().stream().map(a -> a.toBuilder().type("eni").build());
-    return task.toBuilder().attachments(attachments.toList()).build();
+    var containers =
+        task.containers().stream()
+            .map(c -> c.toBuilder().healthStatus((HealthStatus) null).build());
+    return task.toBuilder()
+        .attachments(attachments.toList())
+        .containers(containers.toList())
+        .healthStatus((HealthStatus) null)
+        .build();
   }
 
   /** The same for the same step, so that an event told twice can be recognised. */
   private static String id(Task task) {
     var name = task.taskArn() + "#" + task.version();
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
-  }
-
-  private static Instant updatedAt(Task task) {
-    return Stream.of(
-            task.createdAt(),
-            task.startedAt(),
-            task.stoppingAt(),
-            task.executionStoppedAt(),
-            task.stoppedAt())
-        .filter(Objects::nonNull)
-        .max(naturalOrder())
-        .orElseThrow();
   }
 }

@@ -1,36 +1,41 @@
 package dev.ecsjobs.local.ecs;
 
-import dev.ecsjobs.local.ecs.Phase.Exited;
-import dev.ecsjobs.local.ecs.Phase.Lost;
-import dev.ecsjobs.local.ecs.Phase.NeverStarted;
-import dev.ecsjobs.local.ecs.definition.Containers;
-import java.nio.charset.StandardCharsets;
+import dev.ecsjobs.local.ecs.Step.Status;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.ecs.model.Attribute;
+import software.amazon.awssdk.services.ecs.model.Connectivity;
 import software.amazon.awssdk.services.ecs.model.Container;
-import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
-import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.HealthStatus;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
 /** A task as ECS shows it at one step of its life. */
 final class TaskView {
-  private static final String OUT_OF_MEMORY =
-      "OutOfMemoryError: container killed due to memory usage";
+  private static final int FARGATE_STORAGE = 20; // GiB, unless the definition says
 
   private final TaskLife life;
   private final Step step;
+  private final Launch launch;
 
   private TaskView(TaskLife life, Step step) {
     this.life = life;
     this.step = step;
+    this.launch = Launch.of(life.task().request(), life.task().definition());
   }
 
   static Task now(TaskLife life) {
     return at(life, life.steps().getLast());
+  }
+
+  /** As it was registered, whatever came of it since. */
+  static Task atFirst(TaskLife life) {
+    return at(life, life.steps().getFirst());
   }
 
   static Task at(TaskLife life, Step step) {
@@ -40,19 +45,21 @@ final class TaskView {
   private Task task() {
     var task = life.task();
     var network = new TaskNetwork(task);
-    var wantedStopped = life.stop().isPresent() || step.isAtLeast(Step.STOPPING);
     var builder =
         Task.builder()
             .taskArn(task.taskArn())
             .clusterArn(task.clusterArn())
             .taskDefinitionArn(task.definition().taskDefinitionArn())
-            .attachments(network.attachments(step))
+            .attachments(network.attachments(step.lastStatus()))
+            .attributes(architecture())
             .availabilityZone(network.availabilityZone())
-            .containers(
-                task.definition().containerDefinitions().stream().map(this::container).toList())
+            .connectivity(Connectivity.CONNECTED)
+            .connectivityAt(life.createdAt())
+            .containers(containers())
+            .healthStatus(health())
             .overrides(overrides())
-            .lastStatus(step.lastStatus())
-            .desiredStatus(wantedStopped ? "STOPPED" : "RUNNING")
+            .lastStatus(step.lastStatus().name())
+            .desiredStatus(step.wantedStopped() ? "STOPPED" : "RUNNING")
             .version(step.version())
             .startedBy(task.request().startedBy())
             .group(
@@ -61,39 +68,79 @@ final class TaskView {
             .enableExecuteCommand(false);
     builder.cpu(Integer.toString(task.cpu().orElse(0)));
     builder.memory(Integer.toString(task.memory().orElse(0)));
-    place(builder, Launch.of(task.request(), task.definition()));
+    place(builder);
     stamp(builder);
     return builder.build();
   }
 
   private void stamp(Task.Builder task) {
     task.createdAt(life.createdAt());
-    if (step.isAtLeast(Step.RUNNING)) {
-      life.startedAt().ifPresent(task::startedAt);
+    put(life.pullStartedAt(), task::pullStartedAt);
+    put(life.pullStoppedAt(), task::pullStoppedAt);
+    put(life.startedAt(), task::startedAt);
+    life.ending()
+        .filter(ending -> !ending.at().isAfter(step.at()))
+        .ifPresent(
+            ending -> {
+              task.stoppingAt(ending.at());
+              ending.code().ifPresent(task::stopCode);
+              task.stoppedReason(ending.reason());
+            });
+    if (hasRun()) {
+      put(life.executionStoppedAt(), task::executionStoppedAt);
     }
-    if (step.isAtLeast(Step.STOPPING)) {
-      task.stoppingAt(life.stop().map(TaskLife.Stop::at).or(life::endedAt).orElse(null));
-      life.stopWords()
-          .ifPresent(
-              words -> {
-                words.code().ifPresent(task::stopCode);
-                task.stoppedReason(words.reason());
-              });
-    }
-    if (step.isAtLeast(Step.DEPROVISIONING) && life.phase() instanceof Exited exited) {
-      task.executionStoppedAt(exited.at());
-    }
-    if (step == Step.STOPPED) {
-      life.endedAt().ifPresent(task::stoppedAt);
+    if (step.lastStatus() == Status.STOPPED) {
+      put(life.endedAt(), task::stoppedAt);
     }
   }
 
-  private static void place(Task.Builder task, Launch launch) {
+  private boolean hasRun() {
+    return life.containers().stream()
+        .anyMatch(container -> container.phase() instanceof Phase.Exited);
+  }
+
+  private void put(Optional<Instant> fact, Consumer<Instant> field) {
+    fact.filter(at -> !at.isAfter(step.at())).ifPresent(field);
+  }
+
+  private void place(Task.Builder task) {
     launch.provider().ifPresent(task::capacityProviderName);
     task.launchType(launch.type());
-    if (launch.type() == LaunchType.FARGATE) {
-      task.platformVersion("1.4.0");
+    if (launch.onFargate()) {
+      var storage = life.task().definition().ephemeralStorage();
+      task.platformVersion("1.4.0")
+          .ephemeralStorage(
+              s -> s.sizeInGiB(storage == null ? FARGATE_STORAGE : storage.sizeInGiB()));
     }
+  }
+
+  private Attribute architecture() {
+    var name = System.getProperty("os.arch");
+    return Attribute.builder()
+        .name("ecs.cpu-architecture")
+        .value(name.equals("aarch64") ? "arm64" : "x86_64")
+        .build();
+  }
+
+  private List<Container> containers() {
+    var views = new ArrayList<Container>();
+    for (var container : life.containers()) {
+      var view = new ContainerView(life.task(), container, views.size() + 1, launch.type());
+      views.add(view.at(step.at()));
+    }
+    return views;
+  }
+
+  /** The worst of the essential containers'; those without a check make it unknown. */
+  private HealthStatus health() {
+    var essential =
+        life.containers().stream()
+            .filter(ContainerLife::isEssential)
+            .map(ContainerLife::health)
+            .toList();
+    return essential.contains(HealthStatus.UNHEALTHY)
+        ? HealthStatus.UNHEALTHY
+        : essential.contains(HealthStatus.UNKNOWN) ? HealthStatus.UNKNOWN : HealthStatus.HEALTHY;
   }
 
   /** The request's own, with every container named at least. */
@@ -110,50 +157,5 @@ final class TaskView {
     var given =
         Objects.requireNonNullElse(task.request().overrides(), TaskOverride.builder().build());
     return given.toBuilder().containerOverrides(containers).build();
-  }
-
-  private Container container(ContainerDefinition container) {
-    var task = life.task();
-    var uuid =
-        UUID.nameUUIDFromBytes((task.id() + container.name()).getBytes(StandardCharsets.UTF_8));
-    var builder =
-        Container.builder()
-            .containerArn(task.taskArn().replaceFirst(":task/", ":container/") + "/" + uuid)
-            .taskArn(task.taskArn())
-            .name(container.name())
-            .image(container.image())
-            .networkInterfaces(List.of())
-            .cpu(Objects.requireNonNullElse(container.cpu(), 0).toString());
-    Optional.ofNullable(container.memoryReservation())
-        .ifPresent(reserved -> builder.memoryReservation(reserved.toString()));
-    task.memory(container).ifPresent(memory -> builder.memory(Integer.toString(memory)));
-    if (!Containers.main(task.definition()).equals(Optional.of(container))) {
-      return builder
-          .lastStatus(step.isAtLeast(Step.DEPROVISIONING) ? "STOPPED" : "PENDING")
-          .reason("Not started: this machine runs one container of a task, as a process.")
-          .build();
-    }
-    if (step.isAtLeast(Step.RUNNING) && life.startedAt().isPresent()) {
-      builder.runtimeId(task.id() + "-1");
-    }
-    builder.lastStatus(containerStatus());
-    if (step.isAtLeast(Step.DEPROVISIONING)) {
-      switch (life.phase()) {
-        case Exited exited ->
-            builder.exitCode(exited.exitCode()).reason(exited.outOfMemory() ? OUT_OF_MEMORY : null);
-        case NeverStarted never when !never.reason().isEmpty() -> builder.reason(never.reason());
-        case NeverStarted _, Lost _, Phase.Waiting _, Phase.Running _ -> {}
-      }
-    }
-    return builder.build();
-  }
-
-  private String containerStatus() {
-    return switch (step) {
-      case PROVISIONING, PENDING -> "PENDING";
-      case RUNNING, STOPPING -> "RUNNING";
-      // A host that died never reported its containers stopped.
-      case DEPROVISIONING, STOPPED -> life.phase() instanceof Lost ? "RUNNING" : "STOPPED";
-    };
   }
 }

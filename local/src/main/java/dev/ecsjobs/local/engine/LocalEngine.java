@@ -3,6 +3,7 @@ package dev.ecsjobs.local.engine;
 import dev.ecsjobs.engine.Decided;
 import dev.ecsjobs.lambda.Wiring;
 import dev.ecsjobs.local.dynamodb.DynamoDbLocal;
+import dev.ecsjobs.local.ecs.ContainerEngine;
 import dev.ecsjobs.local.ecs.LocalCluster;
 import dev.ecsjobs.local.ecs.LocalEcs;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -21,8 +23,8 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 /**
- * The template's stack on this machine: DynamoDB Local, tasks as processes, and between them
- * nothing but the template's own functions, rules and streams.
+ * The template's stack on this machine: DynamoDB Local, tasks as containers or processes, and
+ * between them nothing but the template's own functions, rules and streams.
  *
  * <p>It may be killed at any moment. Started again on the same folder it takes up the tasks, the
  * runs that are due, the requests in the inbox and the stream, each where it stood.
@@ -50,7 +52,8 @@ public final class LocalEngine implements AutoCloseable {
       DataFolder data,
       DynamoDbLocal dynamo,
       InstantSource clock,
-      Consumer<Happening> watcher) {
+      Consumer<Happening> watcher,
+      Optional<ContainerEngine> containers) {
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     this.catalog = catalog;
     this.data = data;
@@ -61,7 +64,8 @@ public final class LocalEngine implements AutoCloseable {
     var bus = new CompletableFuture<EventBus>(); // tasks that ended meanwhile speak up at once
     this.ecs =
         LocalEcs.open(
-            LocalCluster.of(data.tasks(), clusterArn(), catalog.template().taskDefinitions()),
+            LocalCluster.of(data.tasks(), clusterArn(), catalog.template().taskDefinitions())
+                .runningIn(containers),
             clock,
             () -> UUID.randomUUID().toString(),
             event -> bus.join().put(event),
@@ -74,18 +78,30 @@ public final class LocalEngine implements AutoCloseable {
     bus.complete(new EventBus(catalog.template().rules(), functions));
   }
 
-  /**
-   * Starts everything but the jobs' schedules; the sweep's is among what starts.
-   *
-   * @param dynamo is closed with the engine
-   */
+  /** As the other one, with processes for tasks. */
   public static LocalEngine start(
       Catalog catalog,
       DataFolder data,
       DynamoDbLocal dynamo,
       InstantSource clock,
       Consumer<Happening> watcher) {
-    var engine = new LocalEngine(catalog, data, dynamo, clock, watcher);
+    return start(catalog, data, dynamo, clock, watcher, Optional.empty());
+  }
+
+  /**
+   * Starts everything but the jobs' schedules; the sweep's is among what starts.
+   *
+   * @param dynamo is closed with the engine
+   * @param containers what runs tasks as containers; without it they are processes
+   */
+  public static LocalEngine start(
+      Catalog catalog,
+      DataFolder data,
+      DynamoDbLocal dynamo,
+      InstantSource clock,
+      Consumer<Happening> watcher,
+      Optional<ContainerEngine> containers) {
+    var engine = new LocalEngine(catalog, data, dynamo, clock, watcher, containers);
     engine.takeUpRuns();
     engine.poll(engine::takeUpRequests);
     engine.streams.forEach(stream -> engine.poll(stream::poll));

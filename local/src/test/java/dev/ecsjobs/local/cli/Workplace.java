@@ -3,10 +3,12 @@ package dev.ecsjobs.local.cli;
 import dev.ecsjobs.local.engine.TestTemplate;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A folder with a template and its data, to call commands in. */
 record Workplace(Path folder) {
+  private static final Set<String> STARTING = Set.of("up", "run", "cancel");
 
   static Workplace in(Path folder, TestTemplate template) {
     template.in(folder);
@@ -25,6 +27,10 @@ record Workplace(Path folder) {
 
   private String[] withTemplate(String... arguments) {
     var template = List.of("--template", folder.resolve("template.yaml").toString());
-    return Stream.concat(Stream.of(arguments), template.stream()).toArray(String[]::new);
+    // The same everywhere, and fast: what is tested here is not what runs the tasks.
+    var processes = STARTING.contains(arguments[0]) ? List.of("--processes") : List.<String>of();
+    return Stream.of(List.of(arguments), template, processes)
+        .flatMap(List::stream)
+        .toArray(String[]::new);
   }
 }

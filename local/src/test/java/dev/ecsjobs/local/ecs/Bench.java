@@ -2,6 +2,7 @@ package dev.ecsjobs.local.ecs;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.ecsjobs.local.ecs.Phase.Starting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +15,16 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.ContainerCondition;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.ContainerDependency;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.Volume;
 
 /** A cluster to try things on: opens engines on one folder, keeps their events, leaves nothing. */
 final class Bench implements AutoCloseable {
@@ -34,6 +38,7 @@ final class Bench implements AutoCloseable {
   Duration clockAhead = Duration.ZERO;
   Duration stopTimeout = Duration.ofSeconds(30);
   List<Revision> definitions = List.of();
+  Optional<ContainerEngine> engine = Optional.empty();
 
   /**
    * @param folder where the tasks are, and beside them what else the cluster keeps
@@ -52,6 +57,11 @@ final class Bench implements AutoCloseable {
         .build();
   }
 
+  /** What a container's {@code dependsOn} may say. */
+  static ContainerDependency after(String container, ContainerCondition condition) {
+    return ContainerDependency.builder().containerName(container).condition(condition).build();
+  }
+
   Bench runs(ContainerDefinition... containers) {
     definitions = List.of(definition("report", containers));
     return this;
@@ -59,10 +69,39 @@ final class Bench implements AutoCloseable {
 
   /** A task that may hold so many MiB. */
   Bench runsShellWithin(int memory, String script) {
-    var request =
-        request("report", container("main", "sh", "-c", script))
-            .memory(Integer.toString(memory))
-            .build();
+    return runsWithin(memory, container("main", "sh", "-c", script));
+  }
+
+  /** A task as Fargate takes it, whose containers share a network. */
+  Bench runsInOneNetwork(ContainerDefinition... containers) {
+    return runs(
+        request("report", containers).networkMode(NetworkMode.AWSVPC).memory("512").build());
+  }
+
+  Bench runsWithVolume(String name, ContainerDefinition... containers) {
+    return runs(request("report", containers).volumes(Volume.builder().name(name).build()).build());
+  }
+
+  Bench runsWithHostFolder(String name, Path folder, ContainerDefinition... containers) {
+    return runs(
+        request("report", containers)
+            .volumes(Volume.builder().name(name).host(h -> h.sourcePath(folder.toString())).build())
+            .build());
+  }
+
+  private Bench runs(RegisterTaskDefinitionRequest request) {
+    definitions = List.of(Revision.ofTemplate(DEFINITION, request));
+    return this;
+  }
+
+  RunTaskRequest requestOnFargate(String token) {
+    return request(token).toBuilder()
+        .networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets("subnet-1")))
+        .build();
+  }
+
+  Bench runsWithin(int memory, ContainerDefinition... containers) {
+    var request = request("report", containers).memory(Integer.toString(memory)).build();
     definitions = List.of(Revision.ofTemplate(DEFINITION, request));
     return this;
   }
@@ -106,7 +145,9 @@ final class Bench implements AutoCloseable {
   }
 
   LocalCluster cluster() {
-    return LocalCluster.of(tasks, CLUSTER, definitions).withStopTimeout(stopTimeout);
+    return LocalCluster.of(tasks, CLUSTER, definitions)
+        .withStopTimeout(stopTimeout)
+        .runningIn(engine);
   }
 
   List<String> lastLines(String task, int lines) {
@@ -145,6 +186,16 @@ final class Bench implements AutoCloseable {
     return new TaskFolder(tasks.resolve(arn.substring(arn.lastIndexOf('/') + 1)));
   }
 
+  /** The folder of the container that most tasks here have. */
+  ContainerFolder main(Task task) {
+    return folder(task).container("main");
+  }
+
+  void awaitStarted(Task task, String container) {
+    eventually(
+        "the start of " + container, () -> folder(task).container(container).child().isPresent());
+  }
+
   /** The detail of the first STOPPED event. */
   Map<?, ?> awaitStopped() {
     eventually("a STOPPED event", () -> details("STOPPED").findAny().isPresent());
@@ -175,6 +226,15 @@ final class Bench implements AutoCloseable {
     return (Map<?, ?>) ((List<?>) detail.get("containers")).getFirst();
   }
 
+  static Map<?, ?> container(Map<?, ?> detail, String name) {
+    return ((List<?>) detail.get("containers"))
+        .stream()
+            .<Map<?, ?>>map(container -> (Map<?, ?>) container)
+            .filter(container -> name.equals(container.get("name")))
+            .findFirst()
+            .orElseThrow();
+  }
+
   static void eventually(String what, Callable<Boolean> holds) {
     var limit = Instant.now().plus(LIMIT);
     try {
@@ -192,26 +252,45 @@ final class Bench implements AutoCloseable {
   /** Kills every wrapper that still lives, and what it runs. */
   @Override
   public void close() throws IOException {
-    if (!Files.exists(tasks)) {
+    if (!Files.isDirectory(tasks)) {
       return;
     }
     try (var folders = Files.list(tasks)) {
       for (var folder : folders.map(TaskFolder::new).toList()) {
-        if (!folder.claimForNever()) {
-          eventually("its program", () -> wrapper(folder).isEmpty() || folder.child().isPresent());
-          wrapper(folder).ifPresent(Bench::kill);
+        for (var container : folder.containers()) {
+          end(container);
         }
+        clear(folder);
       }
     }
   }
 
-  static Optional<ProcessHandle> wrapper(TaskFolder folder) throws IOException {
-    var claim = folder.path().resolve("claim");
+  private static void clear(TaskFolder folder) throws IOException {
+    var command = folder.clearing().map(EngineScripts::command);
+    if (command.isPresent()) {
+      var process = new ProcessBuilder(command.get()).start();
+      eventually("the removal of what the engine has", () -> !process.isAlive());
+    }
+  }
+
+  private static void end(ContainerFolder container) throws IOException {
+    if (!container.claimForNever()) {
+      eventually(
+          "its program",
+          () -> wrapper(container).isEmpty() || !(container.phase() instanceof Starting));
+      wrapper(container).ifPresent(Bench::kill);
+    }
+  }
+
+  static Optional<ProcessHandle> wrapper(ContainerFolder container) throws IOException {
+    var claim = container.path().resolve("claim");
     if (!Files.isSymbolicLink(claim)) {
       return Optional.empty();
     }
     var by = Files.readSymbolicLink(claim).toString();
-    return by.equals("never") ? Optional.empty() : TaskProcess.wrapper(Long.parseLong(by), folder);
+    return by.equals("never")
+        ? Optional.empty()
+        : TaskProcess.wrapper(Long.parseLong(by), container);
   }
 
   static void kill(ProcessHandle wrapper) {

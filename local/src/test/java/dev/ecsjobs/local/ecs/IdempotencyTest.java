@@ -49,7 +49,7 @@ class IdempotencyTest {
 
       assertEquals(1, arns.size());
       assertEquals(List.of("ran"), bench.lastLines(arns.getFirst(), 100));
-      assertEquals(1, bench.details("PROVISIONING").count());
+      assertEquals(1, bench.details("PENDING").count());
       try (var folders = Files.list(bench.tasks)) {
         assertEquals(1, folders.count());
       }

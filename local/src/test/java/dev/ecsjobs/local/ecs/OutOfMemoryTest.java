@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 
 /** With real programs that hold real memory: tail keeps zeros, as they end no line. */
 class OutOfMemoryTest {
-  private static final String KILLED = "OutOfMemoryError: container killed due to memory usage";
+  private static final String KILLED = "OutOfMemoryError: Container killed due to memory usage";
 
   @TempDir Path elsewhere;
   private Bench bench;
@@ -111,10 +111,10 @@ class OutOfMemoryTest {
     Task task;
     try (var ecs = bench.runsShellWithin(64, script).open()) {
       task = Bench.run(ecs);
-      Bench.eventually("the child", () -> bench.folder(task).child().isPresent());
+      bench.awaitStarted(task, "main");
     }
     Files.createFile(go);
-    var wrapper = Bench.wrapper(bench.folder(task)).orElseThrow().pid();
+    var wrapper = Bench.wrapper(bench.main(task)).orElseThrow().pid();
     var memory = TaskMemory.here(InstantSource.system());
     Bench.eventually("the memory", () -> memory.kibibytesBelow(wrapper) > 90_000);
 
@@ -128,9 +128,9 @@ class OutOfMemoryTest {
     Task task;
     try (var ecs = bench.runsShellWithin(64, "sleep 1000").open()) {
       task = Bench.run(ecs);
-      Bench.eventually("the child", () -> bench.folder(task).child().isPresent());
+      bench.awaitStarted(task, "main");
     }
-    bench.folder(task).markOutOfMemory("it held too much");
+    bench.main(task).markOutOfMemory("it held too much");
 
     try (var _ = bench.open()) {
       assertKilled(bench.awaitStopped());
@@ -144,7 +144,7 @@ class OutOfMemoryTest {
       var task = Bench.run(ecs);
       bench.awaitStopped();
 
-      bench.folder(task).markOutOfMemory("it held too much");
+      bench.main(task).markOutOfMemory("it held too much");
 
       assertEquals(3, describe(ecs, task).containers().getFirst().exitCode());
       assertEquals(null, describe(ecs, task).containers().getFirst().reason());

@@ -44,8 +44,7 @@ class RegistrationTest {
 
     var registered = Registration.of("token", Bench.CLUSTER, definition, request);
 
-    assertEquals(
-        limit == null ? OptionalInt.empty() : OptionalInt.of(limit), registered.memoryLimit());
+    assertEquals(limit == null ? OptionalInt.empty() : OptionalInt.of(limit), limit(registered));
     assertEquals(registered, Registration.fromJson(registered.toJson()));
   }
 
@@ -53,7 +52,11 @@ class RegistrationTest {
   void aTaskRegisteredWithoutAnySizeHasNoLimit() {
     var task = new Bench(Path.of("unused")).runsShell("true").registration(Bench.request("token"));
 
-    assertEquals(OptionalInt.empty(), task.memoryLimit());
+    assertEquals(OptionalInt.empty(), limit(task));
+  }
+
+  private static OptionalInt limit(Registration task) {
+    return task.memoryLimit(task.containers().getFirst());
   }
 
   @Test

@@ -53,12 +53,12 @@ class RestartTest {
     bench.runsShell("echo ran; while [ ! -e " + elsewhere + "/go ]; do sleep 0.02; done");
     var task = registered();
     // The wrapper of an engine that died after starting it, and those of two engines at once.
-    var wrapper = TaskProcess.start(bench.folder(task));
+    var wrapper = TaskProcess.start(bench.main(task));
 
     try (var ecs = bench.open();
         var _ = bench.open()) {
       bench.awaitLog(ecs, task, "ran");
-      assertTrue(TaskProcess.start(bench.folder(task)).waitFor(30, SECONDS), "does nothing");
+      assertTrue(TaskProcess.start(bench.main(task)).waitFor(30, SECONDS), "does nothing");
       Files.createFile(elsewhere.resolve("go"));
       bench.awaitStopped();
 
@@ -94,9 +94,9 @@ class RestartTest {
     Task task;
     try (var ecs = bench.runsShell("sleep 0.2; exit 3").open()) {
       task = Bench.run(ecs);
-      Bench.eventually("the claim", () -> Bench.wrapper(bench.folder(task)).isPresent());
+      Bench.eventually("the claim", () -> Bench.wrapper(bench.main(task)).isPresent());
     }
-    var exit = bench.folder(task).path().resolve("exit");
+    var exit = bench.main(task).path().resolve("exit");
     Bench.eventually("the exit code", () -> Files.exists(exit));
     var ended = Files.getLastModifiedTime(exit).toInstant();
     bench.events.clear();
@@ -139,9 +139,9 @@ class RestartTest {
     Task task;
     try (var ecs = bench.runsShell("sleep 1000").open()) {
       task = Bench.run(ecs);
-      Bench.eventually("the child", () -> bench.folder(task).child().isPresent());
+      bench.awaitStarted(task, "main");
     }
-    Bench.kill(Bench.wrapper(bench.folder(task)).orElseThrow());
+    Bench.kill(Bench.wrapper(bench.main(task)).orElseThrow());
 
     try (var ecs = bench.open()) {
       var stopped = bench.awaitStopped();
@@ -158,9 +158,9 @@ class RestartTest {
   void endsAProgramThatOutlivedItsWrapperBeforeItCountsAsStopped() throws IOException {
     try (var ecs = bench.runsShell("sleep 1000").open()) {
       var task = Bench.run(ecs);
-      Bench.eventually("the child", () -> bench.folder(task).child().isPresent());
-      var program = bench.folder(task).child().orElseThrow().pid();
-      Bench.wrapper(bench.folder(task)).orElseThrow().destroyForcibly();
+      bench.awaitStarted(task, "main");
+      var program = bench.main(task).child().orElseThrow().pid();
+      Bench.wrapper(bench.main(task)).orElseThrow().destroyForcibly();
 
       bench.awaitStopped();
 
@@ -174,14 +174,14 @@ class RestartTest {
   void doesNotTakeAnotherProcessWithTheSameIdForTheTask() throws IOException {
     bench.runsShell("exit 0");
     var task = registered();
-    var folder = bench.folder(task);
+    var folder = bench.main(task);
     var stranger = new ProcessBuilder("sleep", "1000").start();
     try {
       Files.createSymbolicLink(
           folder.path().resolve("claim"), Path.of(Long.toString(stranger.pid())));
-      folder.put("child", Long.toString(stranger.pid()));
+      folder.facts().put("started", Long.toString(stranger.pid()));
       Files.setLastModifiedTime(
-          folder.path().resolve("child"),
+          folder.path().resolve("started"),
           FileTime.from(Instant.now().minus(Duration.ofMinutes(5))));
 
       try (var _ = bench.open()) {

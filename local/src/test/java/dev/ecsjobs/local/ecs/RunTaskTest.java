@@ -57,22 +57,35 @@ class RunTaskTest {
     try (var ecs = bench.runsShell("exit 0").open()) {
       bench.awaitTold(Bench.run(ecs));
 
+      assertEquals(List.of("PENDING", "RUNNING", "STOPPED"), bench.statuses());
       assertEquals(
-          List.of("PROVISIONING", "PENDING", "RUNNING", "DEPROVISIONING", "STOPPED"),
-          bench.statuses());
-      assertEquals(
-          List.of(1L, 2L, 3L, 5L, 6L),
-          bench.details().map(d -> (Object) d.get("version")).toList());
+          List.of(1L, 2L, 3L), bench.details().map(d -> (Object) d.get("version")).toList());
       assertEquals(List.of(), bench.diagnostics);
     }
   }
 
   @Test
-  void answersAtOnceWithATaskThatIsProvisioning() {
+  void tellsTheStepsOfATasksNetworkInterfaceToo() {
+    try (var ecs = bench.runsOnFargate("exit 0").open()) {
+      var task = ecs.runTask(bench.requestOnFargate("token")).tasks().getFirst();
+      assertEquals("PROVISIONING", task.lastStatus());
+      bench.awaitTold(task);
+
+      assertEquals(
+          List.of("PROVISIONING", "PENDING", "RUNNING", "DEPROVISIONING", "STOPPED"),
+          bench.statuses());
+      assertEquals(
+          List.of(1L, 2L, 3L, 4L, 5L),
+          bench.details().map(d -> (Object) d.get("version")).toList());
+    }
+  }
+
+  @Test
+  void answersAtOnceWithATaskThatIsPending() {
     try (var ecs = bench.runsShell("exit 0").open()) {
       var task = Bench.run(ecs);
 
-      assertEquals("PROVISIONING", task.lastStatus());
+      assertEquals("PENDING", task.lastStatus());
       assertEquals("RUNNING", task.desiredStatus());
       assertEquals("family:report", task.group());
       assertTrue(
@@ -122,22 +135,6 @@ class RunTaskTest {
   }
 
   @Test
-  void runsTheFirstEssentialContainerAndSaysWhichItLeftOut() {
-    var proxy = container("proxy", "false").toBuilder().essential(false).build();
-    try (var ecs = bench.runs(proxy, container("main", "echo", "done")).open()) {
-      var task = Bench.run(ecs);
-
-      var containers = (List<?>) bench.awaitStopped().get("containers");
-
-      assertFalse(((Map<?, ?>) containers.get(0)).containsKey("exitCode"));
-      assertEquals(0L, ((Map<?, ?>) containers.get(1)).get("exitCode"));
-      var log = bench.lastLines(task.taskArn(), 9);
-      assertTrue(log.getFirst().endsWith("proxy"), log.getFirst());
-      assertEquals("done", log.getLast());
-    }
-  }
-
-  @Test
   void saysWhatAProcessHasToDoWithout() {
     var main =
         container("main", "echo", "done").toBuilder()
@@ -168,8 +165,7 @@ class RunTaskTest {
       assertFalse(main(stopped).containsKey("exitCode"));
       assertFalse(stopped.containsKey("startedAt"));
       assertEquals(TaskStopCode.TASK_FAILED_TO_START, describe(ecs, task).stopCode());
-      assertEquals(
-          List.of("PROVISIONING", "PENDING", "DEPROVISIONING", "STOPPED"), bench.statuses());
+      assertEquals(List.of("PENDING", "STOPPED"), bench.statuses());
     }
   }
 
@@ -206,7 +202,7 @@ class RunTaskTest {
 
       var group = bench.lastLines(task.taskArn(), 1).getFirst().strip();
 
-      assertEquals(Bench.wrapper(bench.folder(task)).orElseThrow().pid(), Long.parseLong(group));
+      assertEquals(Bench.wrapper(bench.main(task)).orElseThrow().pid(), Long.parseLong(group));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -43,9 +43,7 @@ class StopTaskTest {
       assertEquals("UserInitiated", stopped.get("stopCode"));
       assertEquals("attempt timed out", stopped.get("stoppedReason"));
       assertEquals(5L, main(stopped).get("exitCode"));
-      assertEquals(
-          List.of("PROVISIONING", "PENDING", "RUNNING", "RUNNING", "DEPROVISIONING", "STOPPED"),
-          bench.statuses());
+      assertEquals(List.of("PENDING", "RUNNING", "RUNNING", "STOPPED"), bench.statuses());
     }
   }
 

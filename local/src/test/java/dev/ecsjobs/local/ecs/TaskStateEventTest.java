@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.local.ecs.Phase.Exited;
+import dev.ecsjobs.local.ecs.Step.Status;
+import dev.ecsjobs.local.ecs.TaskLife.Clearance;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -26,27 +28,28 @@ class TaskStateEventTest {
 
   @Test
   void hasTheShapeOfEcsOwnEvents() {
-    var life =
-        new TaskLife(task(), CREATED, new Exited(STARTED, 2, false, ENDED), Optional.empty());
+    var life = ended(new Exited(STARTED, 2, false, ENDED));
 
-    var event = TaskStateEvent.of(TaskView.at(life, Step.STOPPED));
+    var event = TaskStateEvent.of(life, life.steps().getLast());
 
     // Through text: what reads it next gets it as JSON.
     assertEquals(
         Json.readObject(
             """
-            {"version":"0","id":"92eb7ec0-b925-3112-9ab7-b20bd0a4d8af","detail-type":"ECS Task State Change",
+            {"version":"0","id":"a35b825c-4fed-355c-b23f-a7e8a933f725","detail-type":"ECS Task State Change",
              "source":"aws.ecs","account":"000000000000","time":"2026-03-01T02:00:54Z","region":"us-east-1",
              "resources":["TASK"],
              "detail":{"attachments":[{"id":"ATTACHMENT","type":"eni","status":"DELETED",
                "details":[{"name":"subnetId","value":"subnet-1"}]}],
+              "attributes":[{"name":"ecs.cpu-architecture","value":"ARCHITECTURE"}],
               "availabilityZone":"us-east-1b","capacityProviderName":"FARGATE_SPOT",
               "clusterArn":"arn:aws:ecs:us-east-1:000000000000:cluster/local",
+              "connectivity":"CONNECTED","connectivityAt":"2026-03-01T02:00:00.575Z",
               "containers":[{"containerArn":"CONTAINER","taskArn":"TASK","name":"main","image":"busybox",
                "runtimeId":"92fc22f8f0d2a17592451293d13e7d7d-1","lastStatus":"STOPPED","exitCode":2,
                "networkInterfaces":[],"cpu":"0","memoryReservation":"32"}],
               "cpu":"256","memory":"512","createdAt":"2026-03-01T02:00:00.575Z","desiredStatus":"STOPPED",
-              "enableExecuteCommand":false,"executionStoppedAt":"2026-03-01T02:00:54.600Z",
+              "enableExecuteCommand":false,"ephemeralStorage":{"sizeInGiB":20},"executionStoppedAt":"2026-03-01T02:00:54.600Z",
               "group":"family:report","lastStatus":"STOPPED","launchType":"FARGATE",
               "overrides":{"containerOverrides":[{"name":"main","environment":[{"name":"A","value":"b"}]}]},
               "platformVersion":"1.4.0","startedAt":"2026-03-01T02:00:31.159Z",
@@ -54,8 +57,9 @@ class TaskStateEventTest {
               "stoppedAt":"2026-03-01T02:00:54.600Z","stoppedReason":"Essential container in task exited",
               "stoppingAt":"2026-03-01T02:00:54.600Z","taskArn":"TASK",
               "taskDefinitionArn":"arn:aws:ecs:us-east-1:000000000000:task-definition/report:1",
-              "updatedAt":"2026-03-01T02:00:54.600Z","version":6}}
+              "updatedAt":"2026-03-01T02:00:54.600Z","version":5}}
             """
+                .replace("ARCHITECTURE", life().attributes().getFirst().value())
                 .replace("TASK", task().taskArn())
                 .replace("ATTACHMENT", life().attachments().getFirst().id())
                 .replace("CONTAINER", life().containers().getFirst().containerArn())),
@@ -64,8 +68,7 @@ class TaskStateEventTest {
 
   @Test
   void hasEcsOwnWordsForAContainerThatWasKilledForItsMemory() {
-    var killed =
-        new TaskLife(task(), CREATED, new Exited(STARTED, 137, true, ENDED), Optional.empty());
+    var killed = ended(new Exited(STARTED, 137, true, ENDED));
 
     var container = TaskView.now(killed).containers().getFirst();
 
@@ -80,15 +83,11 @@ class TaskStateEventTest {
     "PROVISIONING, PRECREATED",
     "PENDING, ATTACHED",
     "RUNNING, ATTACHED",
-    "STOPPING, ATTACHED",
     "DEPROVISIONING, DETACHING",
     "STOPPED, DELETED"
   })
-  void theNetworkInterfaceComesAndGoesWithTheTask(Step step, String status) {
-    var life =
-        new TaskLife(task(), CREATED, new Exited(STARTED, 2, false, ENDED), Optional.empty());
-
-    var attachment = TaskView.at(life, step).attachments().getFirst();
+  void theNetworkInterfaceComesAndGoesWithTheTask(Status step, String status) {
+    var attachment = new TaskNetwork(task()).attachments(step).getFirst();
 
     assertEquals(status, attachment.status());
     assertEquals("ElasticNetworkInterface", attachment.type(), "as the API calls it");
@@ -98,7 +97,7 @@ class TaskStateEventTest {
   void aTaskWithoutANetworkOfItsOwnHasNoAttachment() {
     var task = bench.registration(Bench.request("token"));
 
-    assertEquals(List.of(), new TaskNetwork(task).attachments(Step.RUNNING));
+    assertEquals(List.of(), new TaskNetwork(task).attachments(Status.RUNNING));
     assertEquals("us-east-1a", new TaskNetwork(task).availabilityZone());
   }
 
@@ -114,8 +113,13 @@ class TaskStateEventTest {
   }
 
   private Task life() {
-    return TaskView.now(
-        new TaskLife(task(), CREATED, new Exited(STARTED, 2, false, ENDED), Optional.empty()));
+    return TaskView.now(ended(new Exited(STARTED, 2, false, ENDED)));
+  }
+
+  private TaskLife ended(Exited how) {
+    var task = task();
+    var container = ContainerLife.of(task.containers().getFirst(), how);
+    return new TaskLife(task, CREATED, List.of(container), Optional.empty(), Clearance.NONE);
   }
 
   private Registration task() {

@@ -1,6 +1,5 @@
 package dev.ecsjobs.local.ecs.definition;
 
-import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -9,7 +8,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 public final class Containers {
   private Containers() {}
 
-  /** The container whose program is the task: the first essential one. */
+  /** The first essential one: there has to be one. */
   public static Optional<ContainerDefinition> main(TaskDefinition definition) {
     return definition.containerDefinitions().stream().filter(Containers::isEssential).findFirst();
   }
@@ -20,16 +19,8 @@ public final class Containers {
         .findFirst();
   }
 
-  /** All but the main one. */
-  public static List<ContainerDefinition> others(TaskDefinition definition) {
-    var main = main(definition);
-    return definition.containerDefinitions().stream()
-        .filter(container -> !main.equals(Optional.of(container)))
-        .toList();
-  }
-
   /** Unless it says that it is not. */
-  static boolean isEssential(ContainerDefinition container) {
+  public static boolean isEssential(ContainerDefinition container) {
     return !Boolean.FALSE.equals(container.essential());
   }
 }

@@ -9,13 +9,23 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
 /**
- * What a task definition may ask and a process on this machine does not get. It is kept and
- * described all the same.
+ * What a task definition may ask and a container does not get on this machine, as a process or in a
+ * container engine. It is kept and described all the same.
  */
 public final class LeftOut {
   /** A process is what it would be without. */
   static final Set<String> HONOURED =
-      Set.of("name", "memory", "essential", "entryPoint", "command", "environment", "stopTimeout");
+      Set.of(
+          "name",
+          "memory",
+          "essential",
+          "entryPoint",
+          "command",
+          "dependsOn",
+          "environment",
+          "healthCheck",
+          "startTimeout",
+          "stopTimeout");
 
   /** A program may do something else without it, so its log says that it does without. */
   static final Set<String> MISSED =
@@ -27,7 +37,6 @@ public final class LeftOut {
           "dockerSecurityOptions",
           "environmentFiles",
           "extraHosts",
-          "healthCheck",
           "hostname",
           "interactive",
           "linuxParameters",
@@ -52,7 +61,6 @@ public final class LeftOut {
   static final Set<String> NEEDLESS =
       Set.of(
           "cpu",
-          "dependsOn", // others are not started, which is told
           "dockerLabels",
           "firelensConfiguration",
           "image",
@@ -60,8 +68,19 @@ public final class LeftOut {
           "memoryReservation",
           "portMappings",
           "repositoryCredentials",
-          "startTimeout",
           "versionConsistency");
+
+  /** What even a container engine does not give, of what is missed. */
+  static final Set<String> MISSED_IN_ENGINES =
+      Set.of(
+          "credentialSpecs",
+          "disableNetworking",
+          "environmentFiles",
+          "links",
+          "resourceRequirements",
+          "restartPolicy",
+          "secrets",
+          "volumesFrom");
 
   /**
    * Of the whole task; none is told of. Roles are not assumed: a program has the credentials that
@@ -86,10 +105,19 @@ public final class LeftOut {
 
   private LeftOut() {}
 
-  /** What the container's log is to say, by the API's names, in their order. */
-  public static List<String> missed(ContainerDefinition container) {
+  /** What a process's log is to say, by the API's names, in their order. */
+  public static List<String> missedByProcess(ContainerDefinition container) {
+    return given(container, MISSED);
+  }
+
+  /** What the log of a container in an engine is to say. */
+  public static List<String> missedInEngine(ContainerDefinition container) {
+    return given(container, MISSED_IN_ENGINES);
+  }
+
+  private static List<String> given(ContainerDefinition container, Set<String> fields) {
     return container.sdkFields().stream()
-        .filter(field -> MISSED.contains(field.locationName()))
+        .filter(field -> fields.contains(field.locationName()))
         .filter(field -> isGiven(field, container))
         .map(SdkField::locationName)
         .sorted()
