@@ -13,6 +13,7 @@ import dev.ecsjobs.run.RunEvent.TaskAccepted;
 import dev.ecsjobs.run.RunEvent.TaskLookedAt;
 import dev.ecsjobs.run.RunEvent.TaskRunning;
 import dev.ecsjobs.run.StoppedTask;
+import dev.ecsjobs.run.TaskFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,13 +101,30 @@ record Attempt(
     return end.map(End::at).orElse(now);
   }
 
-  /** How long it took until its container ran, or until it was clear that it would not. */
-  Duration starting(Instant now) {
-    return Duration.between(launchedAt, startedAt.orElse(until(now)));
+  /** A stretch of it, by what was done: the class of its colour, its name. */
+  record Phase(String css, String name, Instant from, Instant to) {
+    Duration length() {
+      return Duration.between(from, to);
+    }
   }
 
-  /** How long its container ran. */
-  Duration running(Instant now) {
-    return startedAt.map(at -> Duration.between(at, until(now))).orElse(Duration.ZERO);
+  /** What it spent its time on, as far as ECS told. */
+  List<Phase> phases(Instant now) {
+    var phases = new ArrayList<Phase>();
+    var until = until(now);
+    var running = startedAt.filter(at -> at.isBefore(until)).orElse(until);
+    var facts = end.flatMap(End::stopped).map(StoppedTask::facts).orElse(TaskFacts.UNKNOWN);
+    var pull = facts.pullStartedAt().filter(at -> !at.isBefore(launchedAt) && at.isBefore(running));
+    phases.add(new Phase("start", "provisioning", launchedAt, pull.orElse(running)));
+    pull.ifPresent(
+        at ->
+            phases.add(
+                new Phase(
+                    "pull",
+                    "pulling the image",
+                    at,
+                    facts.pullStoppedAt().filter(end -> !end.isAfter(running)).orElse(running))));
+    startedAt.ifPresent(_ -> phases.add(new Phase(mark().css(), "running", running, until)));
+    return phases;
   }
 }

@@ -1,9 +1,8 @@
 package dev.ecsjobs.page;
 
 import dev.ecsjobs.run.Run;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A run's attempts as bars on one time line: what was spent on starting, and what on running. */
 record AttemptBars(Run run, List<Attempt> attempts) {
@@ -29,45 +28,49 @@ record AttemptBars(Run run, List<Attempt> attempts) {
 
   private static final Html LEGEND =
       Html.of(
-          "<p class=\"legend\"><span><svg width=\"12\" height=\"12\"><rect class=\"phase start\""
-              + " width=\"12\" height=\"12\" rx=\"2\"/></svg> starting: provisioning and"
-              + " image</span><span><svg width=\"12\" height=\"12\"><rect class=\"phase any\""
-              + " width=\"12\" height=\"12\" rx=\"2\"/></svg> running</span></p>");
+          "<p class=\"legend\">{}{}{}</p>",
+          swatch("start", "provisioning"),
+          swatch("pull", "pulling the image"),
+          swatch("any", "running"));
+
+  private static Html swatch(String css, String name) {
+    return Html.of(
+        "<span><svg width=\"12\" height=\"12\"><rect class=\"phase {}\" width=\"12\" height=\"12\""
+            + " rx=\"2\"/></svg> {}</span>",
+        css,
+        name);
+  }
 
   private static Html lane(Attempt attempt, Span span, Moments moments) {
-    var until = attempt.until(moments.now());
-    var started = attempt.startedAt().filter(at -> at.isBefore(until)).orElse(until);
-    var mark = attempt.mark();
+    var phases = attempt.phases(moments.now());
     return Html.of(
         "<div class=\"lane\"><span class=\"name\">{} Attempt {}</span><svg width=\"100%\""
             + " height=\"26\" role=\"img\" aria-label=\"{}\"><line class=\"rail\" x1=\"0\""
-            + " x2=\"100%\" y1=\"13\" y2=\"13\"/>{}{}</svg></div>",
-        mark.sign(),
+            + " x2=\"100%\" y1=\"13\" y2=\"13\"/>{}</svg></div>",
+        attempt.mark().sign(),
         attempt.number(),
-        words(attempt, moments.now()),
-        phase("start", "starting", attempt.launchedAt(), started, span),
-        attempt.startedAt().isPresent()
-            ? phase(mark.css(), "running", started, until, span)
-            : Html.NONE);
+        words(attempt, phases),
+        Html.each(phases, phase -> bar(phase, span)));
   }
 
-  private static Html phase(String css, String name, Instant begin, Instant end, Span span) {
+  private static Html bar(Attempt.Phase phase, Span span) {
     return Html.of(
         "<g><title>{} {}</title><rect class=\"phase {}\" x=\"{}\" y=\"6\" width=\"{}\""
             + " height=\"14\" rx=\"2\"/></g>",
-        Durations.shown(Duration.between(begin, end)),
-        name,
-        css,
-        span.at(begin),
-        span.length(begin, end));
+        Durations.shown(phase.length()),
+        phase.name(),
+        phase.css(),
+        span.at(phase.from()),
+        span.length(phase.from(), phase.to()));
   }
 
-  private static String words(Attempt attempt, Instant now) {
-    return "Attempt %d: %s, %s starting, %s running."
+  private static String words(Attempt attempt, List<Attempt.Phase> phases) {
+    return "Attempt %d: %s; %s."
         .formatted(
             attempt.number(),
             attempt.mark().word(),
-            Durations.shown(attempt.starting(now)),
-            Durations.shown(attempt.running(now)));
+            phases.stream()
+                .map(phase -> Durations.shown(phase.length()) + " " + phase.name())
+                .collect(Collectors.joining(", ")));
   }
 }

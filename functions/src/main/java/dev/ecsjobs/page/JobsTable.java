@@ -1,6 +1,6 @@
 package dev.ecsjobs.page;
 
-import dev.ecsjobs.history.RunSummary;
+import dev.ecsjobs.history.Recent;
 import java.util.List;
 
 /** A line for each job: how it stands, when it runs, how it has gone. */
@@ -28,7 +28,7 @@ record JobsTable(List<JobView> jobs) {
         last(job, scene),
         next(job, scene),
         rate(job),
-        times(job.recent()),
+        times(job.total().recent()),
         scene.host().run(job.name()));
   }
 
@@ -49,8 +49,7 @@ record JobsTable(List<JobView> jobs) {
           scene.host().link(new Target.OneRun(run.id()), Html.of("now")),
           Story.of(run).doing(scene.moments()));
     }
-    return job.recent().stream()
-        .findFirst()
+    return job.latest()
         .map(
             run ->
                 Html.of(
@@ -58,11 +57,11 @@ record JobsTable(List<JobView> jobs) {
                     scene
                         .host()
                         .link(
-                            new Target.OneRun(run.run()),
-                            scene.moments().relative(run.finishedAt())),
-                    run.attempts().isEmpty()
+                            new Target.OneRun(job.id(run)),
+                            scene.moments().relative(run.requestedAt().plus(run.duration()))),
+                    run.startDelay().isEmpty()
                         ? "did not start"
-                        : "took " + Durations.shown(Sparkline.took(run))))
+                        : "took " + Durations.shown(run.duration())))
         .orElseGet(() -> Html.of("<span class=\"quiet\">–</span>"));
   }
 
@@ -86,19 +85,25 @@ record JobsTable(List<JobView> jobs) {
   }
 
   private static Html rate(JobView job) {
-    return job.successRate()
-        .map(
-            rate ->
-                Html.of(
-                    "<span class=\"{}\">{}%</span>",
-                    rate < 0.9 ? "mark bad" : "", Math.round(Math.floor(rate * 100))))
-        .orElseGet(() -> Html.of("<span class=\"quiet\">–</span>"));
+    var rate = job.total().recent().successRate();
+    return rate.isEmpty()
+        ? Html.of("<span class=\"quiet\">–</span>")
+        : Html.of(
+            "<span class=\"{}\">{}</span>",
+            rate.getAsDouble() < 0.9 ? "mark bad" : "",
+            percent(rate.getAsDouble()));
   }
 
-  private static Html times(List<RunSummary> recent) {
+  /** Rounded down: 100% means all. */
+  static String percent(double share) {
+    return (int) Math.floor(share * 100) + "%";
+  }
+
+  private static Html times(Recent recent) {
     return Html.all(
-        Sparkline.of(recent, RECENT, 4, 24).shown(),
-        Sparkline.median(recent)
+        Sparkline.of(recent.runs(), RECENT, 4, 24).shown(),
+        recent
+            .medianDuration()
             .map(
                 median ->
                     Html.of(

@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Runs as a timeline: a lane for each job, a bar for each run. */
-public record Lanes(List<JobView> jobs, Instant from) {
+record Lanes(List<JobView> jobs, List<RunSummary> runs, Instant from) {
   private static final int PARTS = 4;
 
   /** Draws what was at least partly between the instant and now. */
-  public Html shown(Scene scene) {
+  Html shown(Scene scene) {
     var span = new Span(from, scene.moments().now());
     return Html.of(
         "<div class=\"lanes\" role=\"img\" aria-label=\"{}\">{}{}</div>",
@@ -22,10 +22,10 @@ public record Lanes(List<JobView> jobs, Instant from) {
         axis(span, scene.moments()));
   }
 
-  private static Html lane(JobView job, Span span, Scene scene) {
+  private Html lane(JobView job, Span span, Scene scene) {
     var ended =
-        job.recent().reversed().stream()
-            .filter(run -> span.has(run.finishedAt()) || span.has(run.requestedAt()))
+        runs.reversed().stream()
+            .filter(run -> run.run().job().equals(job.name()))
             .map(run -> ended(run, span));
     var open =
         job.unfinished().reversed().stream()
@@ -80,12 +80,7 @@ public record Lanes(List<JobView> jobs, Instant from) {
   }
 
   private String words(Span span) {
-    long runs =
-        jobs.stream()
-            .flatMap(job -> job.recent().stream())
-            .filter(r -> span.has(r.finishedAt()))
-            .count();
     return "%d runs of %d jobs in the last %s; the table below tells each."
-        .formatted(runs, jobs.size(), Durations.roughly(span.length()));
+        .formatted(runs.size(), jobs.size(), Durations.roughly(span.length()));
   }
 }

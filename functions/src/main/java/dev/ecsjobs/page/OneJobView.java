@@ -2,7 +2,6 @@ package dev.ecsjobs.page;
 
 import dev.ecsjobs.history.RunSummary;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A job: how it stands, how it has gone, and its runs.
@@ -11,8 +10,6 @@ import java.util.Optional;
  * @param pages of the host: links to other pages of them
  */
 public record OneJobView(JobView job, List<RunSummary> page, boolean isFirst, Html pages) {
-  private static final int RECENT = 60;
-
   public Html shown(Scene scene) {
     return Html.of(
         "<div class=\"lead\"><h1>{} {}</h1><p>{}</p><div class=\"actions\">{}</div></div>{}{}"
@@ -59,33 +56,31 @@ public record OneJobView(JobView job, List<RunSummary> page, boolean isFirst, Ht
 
   private Html figures(Scene scene) {
     var total = job.total();
-    var chart = Sparkline.of(job.recent(), Math.min(RECENT, job.recent().size()), 8, 64);
+    var recent = total.recent();
+    var chart = Sparkline.of(recent.runs(), recent.runs().size(), 8, 64);
+    var figures =
+        Html.all(
+            figure("Runs", Long.toString(total.runs())),
+            figure(
+                "Success",
+                total.successRate().isPresent()
+                    ? JobsTable.percent(total.successRate().getAsDouble())
+                    : "–"),
+            figure("Retries", Long.toString(total.retries())),
+            figure("Median", recent.medianDuration().map(Durations::shown).orElse("–")),
+            figure("95 % within", recent.longDuration().map(Durations::shown).orElse("–")),
+            figure(
+                "Last success", total.lastSuccessAt().map(scene.moments()::away).orElse("never")),
+            figure("Cost on AWS", Money.of(total.spending())));
     return Html.of(
-        "<section class=\"figures\"><h2 class=\"unseen\">Figures</h2><dl>{}{}{}{}{}</dl><div"
+        "<section class=\"figures\"><h2 class=\"unseen\">Figures</h2><dl>{}</dl><div"
             + " class=\"chart\">{}<p class=\"sub\">{}</p></div></section>",
-        figure("Runs", Long.toString(total.runs())),
-        figure(
-            "Success",
-            job.successRate().map(rate -> Math.round(Math.floor(rate * 100)) + "%").orElse("–")),
-        figure("Retries", Long.toString(Math.max(0, total.attempts() - made()))),
-        figure("Median", Sparkline.median(job.recent()).map(Durations::shown).orElse("–")),
-        figure("Last success", total.lastSuccessAt().map(scene.moments()::away).orElse("never")),
+        figures,
         chart.shown(),
         chart.words());
   }
 
-  /** Each has an attempt that is no retry. */
-  private long made() {
-    var total = job.total();
-    return total.succeeded() + total.failed();
-  }
-
   private static Html figure(String name, String value) {
     return Html.of("<div><dt>{}</dt><dd>{}</dd></div>", name, value);
-  }
-
-  /** The run that a link to an older page begins after. */
-  public Optional<RunSummary> last() {
-    return page.isEmpty() ? Optional.empty() : Optional.of(page.getLast());
   }
 }

@@ -1,5 +1,6 @@
 package dev.ecsjobs.page;
 
+import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.run.Outcome;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunEvent;
@@ -23,13 +24,14 @@ public record OneRunView(Run run, Optional<String> whereLogsAre) {
   public Html shown(Scene scene) {
     var attempts = Attempt.of(run);
     return Html.of(
-        "<div class=\"lead\"><h1>{} {}</h1><p>{} · <code>{}</code> · {}</p>"
+        "<div class=\"lead\"><h1>{} {}</h1><p>{} · <code>{}</code> · {}{}</p>"
             + "<div class=\"actions\">{}</div></div>{}{}{}{}",
         Mark.of(run).sign(),
         verdict(scene, attempts),
         scene.host().link(new Target.OneJob(run.job().name()), Html.text(run.job().name().value())),
         run.id(),
         origin(scene),
+        cost(),
         run.finished().isPresent()
             ? scene.host().run(run.job().name())
             : scene.host().cancel(run.id()),
@@ -61,6 +63,14 @@ public record OneRunView(Run run, Optional<String> whereLogsAre) {
     return run.scheduledTime()
         .map(time -> Html.of("scheduled for {}", scene.moments().absolute(time)))
         .orElseGet(() -> Html.of("requested {}", scene.moments().absolute(run.requestedAt())));
+  }
+
+  private String cost() {
+    return RunSummary.of(run)
+        .map(RunSummary::spending)
+        .filter(spending -> !spending.used().amounts().isEmpty())
+        .map(spending -> " · " + Money.of(spending) + " on AWS")
+        .orElse("");
   }
 
   private Html story(Scene scene) {
@@ -104,12 +114,12 @@ public record OneRunView(Run run, Optional<String> whereLogsAre) {
   /** ECS's own words, and what was different this time. */
   private static Html facts(Attempt attempt, Moments moments) {
     var stopped = attempt.end().flatMap(Attempt.End::stopped);
+    var times =
+        Html.each(
+            attempt.phases(moments.now()),
+            phase -> fact(capital(phase.name()), Durations.shown(phase.length())));
     var facts =
         Stream.of(
-                Optional.of(fact("Starting", Durations.shown(attempt.starting(moments.now())))),
-                attempt
-                    .startedAt()
-                    .map(_ -> fact("Running", Durations.shown(attempt.running(moments.now())))),
                 attempt.end().flatMap(OneRunView::kind).map(k -> fact("Kind", k)),
                 stopped
                     .filter(s -> s.exitCode().isPresent())
@@ -123,13 +133,17 @@ public record OneRunView(Run run, Optional<String> whereLogsAre) {
                 attempt.task().map(task -> fact("Task", task.substring(task.lastIndexOf('/') + 1))))
             .flatMap(Optional::stream)
             .collect(Html.joined());
-    return Html.of("<dl class=\"facts\">{}</dl>", facts);
+    return Html.of("<dl class=\"facts\">{}{}</dl>", times, facts);
   }
 
   private static Optional<String> kind(Attempt.End end) {
     return end.outcome() instanceof Outcome.Failed failed
         ? Optional.of(failed.kind().toString())
         : Optional.empty();
+  }
+
+  private static String capital(String words) {
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
   private static Html fact(String name, String value) {

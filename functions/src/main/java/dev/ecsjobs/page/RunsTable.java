@@ -43,7 +43,7 @@ record RunsTable(List<Run> unfinished, List<RunSummary> ended) {
         Mark.of(run.result()).shown(),
         scene.host().link(new Target.OneRun(run.run()), name(run.run())),
         scene.moments().absolute(run.requestedAt()),
-        Durations.shown(Sparkline.took(run)),
+        Durations.shown(run.duration()),
         exitCodes(run),
         why(run, scene));
   }

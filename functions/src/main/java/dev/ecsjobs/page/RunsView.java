@@ -3,17 +3,22 @@ package dev.ecsjobs.page;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.run.Run;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * All jobs' runs: as a timeline, and the latest of them as a table.
  *
+ * @param runs those that ended in that time, the latest requested first
  * @param lookback how far the timeline reaches back
  * @param controls of the host: other stretches of time, only what failed
  */
-public record RunsView(List<JobView> jobs, Duration lookback, boolean failedOnly, Html controls) {
+public record RunsView(
+    List<JobView> jobs,
+    List<RunSummary> runs,
+    Duration lookback,
+    boolean failedOnly,
+    Html controls) {
   private static final int ROWS = 50;
 
   public Html shown(Scene scene) {
@@ -23,8 +28,8 @@ public record RunsView(List<JobView> jobs, Duration lookback, boolean failedOnly
             + " {}</h1>{}</div><section>{}</section><section>{}</section>",
         Durations.roughly(lookback),
         controls,
-        new Lanes(jobs, from).shown(scene),
-        new RunsTable(unfinished(), ended(from)).shown(scene));
+        new Lanes(jobs, runs, from).shown(scene),
+        new RunsTable(unfinished(), ended()).shown(scene));
   }
 
   private List<Run> unfinished() {
@@ -35,12 +40,9 @@ public record RunsView(List<JobView> jobs, Duration lookback, boolean failedOnly
         .toList();
   }
 
-  private List<RunSummary> ended(Instant from) {
-    return jobs.stream()
-        .flatMap(job -> job.recent().stream())
-        .filter(run -> !run.finishedAt().isBefore(from))
+  private List<RunSummary> ended() {
+    return runs.stream()
         .filter(run -> !failedOnly || Mark.of(run.result()).isBad())
-        .sorted(Comparator.comparing(RunSummary::requestedAt).reversed())
         .limit(ROWS)
         .toList();
   }

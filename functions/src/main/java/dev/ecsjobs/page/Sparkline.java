@@ -1,16 +1,15 @@
 package dev.ecsjobs.page;
 
-import dev.ecsjobs.history.RunSummary;
+import dev.ecsjobs.history.RecentRun;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * How long runs took, a bar each, the latest on the right: a failed one is hollow and wears a dot,
  * and one that was never made is a stroke at the bottom.
  */
-record Sparkline(List<RunSummary> runs, int slots, int bar, int height) {
+record Sparkline(List<RecentRun> runs, int slots, int bar, int height) {
   private static final int GAP = 2;
 
   /** Room above the bars for the dots. */
@@ -19,7 +18,7 @@ record Sparkline(List<RunSummary> runs, int slots, int bar, int height) {
   /**
    * @param latestFirst as the history gives them
    */
-  static Sparkline of(List<RunSummary> latestFirst, int most, int bar, int height) {
+  static Sparkline of(List<RecentRun> latestFirst, int most, int bar, int height) {
     var some = latestFirst.subList(0, Math.min(most, latestFirst.size()));
     return new Sparkline(some.reversed(), most, bar, height);
   }
@@ -42,12 +41,12 @@ record Sparkline(List<RunSummary> runs, int slots, int bar, int height) {
         drawn);
   }
 
-  private Html bar(RunSummary run, int x) {
+  private Html bar(RecentRun run, int x) {
     var mark = Mark.of(run.result());
-    double share = (double) took(run).toMillis() / Math.max(1, longest().toMillis());
-    double size = run.attempts().isEmpty() ? 2 : Math.max(3, share * (height - HEAD));
+    double share = (double) run.duration().toMillis() / Math.max(1, longest().toMillis());
+    double size = run.startDelay().isEmpty() ? 2 : Math.max(3, share * (height - HEAD));
     var shape =
-        mark.isBad() && !run.attempts().isEmpty()
+        mark.isBad() && !run.startDelay().isEmpty()
             ? Html.of(
                 "<rect class=\"bar bad\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
                 x + 0.5,
@@ -67,30 +66,15 @@ record Sparkline(List<RunSummary> runs, int slots, int bar, int height) {
             : Html.NONE;
     return Html.of(
         "<g><title>{}: {} after {}</title>{}{}</g>",
-        run.run(),
+        run.key(),
         mark.word(),
-        Durations.shown(took(run)),
+        Durations.shown(run.duration()),
         shape,
         dot);
   }
 
   private Duration longest() {
-    return runs.stream().map(Sparkline::took).max(Duration::compareTo).orElse(Duration.ZERO);
-  }
-
-  static Duration took(RunSummary run) {
-    return Duration.between(run.requestedAt(), run.finishedAt());
-  }
-
-  /** The middle one of those that succeeded. */
-  static Optional<Duration> median(List<RunSummary> runs) {
-    var times =
-        runs.stream()
-            .filter(run -> Mark.of(run.result()) == Mark.SUCCEEDED)
-            .map(Sparkline::took)
-            .sorted()
-            .toList();
-    return times.isEmpty() ? Optional.empty() : Optional.of(times.get(times.size() / 2));
+    return runs.stream().map(RecentRun::duration).max(Duration::compareTo).orElse(Duration.ZERO);
   }
 
   /** What it shows, for those who do not see it. */

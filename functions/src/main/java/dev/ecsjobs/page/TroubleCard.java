@@ -1,5 +1,6 @@
 package dev.ecsjobs.page;
 
+import dev.ecsjobs.history.Recent;
 import dev.ecsjobs.run.Run;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ record TroubleCard(JobView job, Run run) {
         mark.css(),
         mark.shown(),
         scene.host().link(new Target.OneRun(run.id()), Html.text(job.name().value())),
-        chain(),
+        Html.all(chain(), inARow()),
         run.finished()
             .map(finished -> moments.relative(finished.at()))
             .orElseGet(() -> Html.of("since {}", moments.absolute(run.requestedAt()))),
@@ -59,6 +60,17 @@ record TroubleCard(JobView job, Run run) {
         "<span class=\"chain\" role=\"img\" aria-label=\"{}\">{}</span>",
         attempts.size() == 1 ? "1 attempt" : attempts.size() + " attempts",
         Html.each(attempts, attempt -> attempt.mark().sign()));
+  }
+
+  /** Whether it is the first one. */
+  private Html inARow() {
+    int streak = -job.total().recent().streak();
+    return run.finished().isPresent() && streak > 1
+        ? Html.of(
+            "<span class=\"sub\">{}{} failed runs in a row</span>",
+            streak,
+            streak == Recent.SIZE ? " or more" : "")
+        : Html.NONE;
   }
 
   private Html log(Scene scene) {

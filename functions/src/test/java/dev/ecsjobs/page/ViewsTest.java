@@ -51,7 +51,6 @@ class ViewsTest {
         run.job().name(),
         Optional.of(PLAN),
         ended.stream().reduce(total, JobSummary::plus, (one, _) -> one),
-        ended,
         run.finished().isPresent() ? List.of() : List.of(run),
         run.finished().filter(_ -> Mark.of(run).isBad()).map(_ -> run));
   }
@@ -72,7 +71,8 @@ class ViewsTest {
         shown(failedForGood(), "cannot open the file"),
         "1 job failed",
         "Container main exited with code 7.",
-        "Nothing more for this run. The job allows no retry of it. The schedule starts the next run at",
+        "Nothing more for this run. The job allows no retry of it. The schedule starts the next run"
+            + " at",
         "Mend it, then run it again.",
         "cannot open the file",
         "[run nightly-report]");
@@ -186,8 +186,7 @@ class ViewsTest {
 
   @Test
   void aSparklineTellsOfFailuresWithoutColours() {
-    var failed = RunSummary.of(failedForGood()).orElseThrow();
-    var line = Sparkline.of(List.of(failed), 20, 4, 24);
+    var line = Sparkline.of(view(failedForGood()).total().recent().runs(), 20, 4, 24);
 
     has(line.shown().toString(), "<circle class=\"dot bad\"", "1 failed");
     assertEquals("The last run: 1 failed; the longest took 2 min 00 s.", line.words());

@@ -6,6 +6,8 @@ import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.local.engine.Records;
 import dev.ecsjobs.local.page.Desk;
 import dev.ecsjobs.page.Planned;
+import dev.ecsjobs.page.Reading;
+import dev.ecsjobs.page.Scene;
 import dev.ecsjobs.run.RunId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,9 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A site as the page sees it, as long as a session lasts. */
-record SiteDesk(Site site, Records records, Optional<String> caution) implements Desk {
+record SiteDesk(Site site, Reading reading, Scene.Logs logs, Optional<String> caution)
+    implements Desk {
   /** A page is looked at for longer than a command, and by a person. */
   private static final int SLOWER = 5;
+
+  static SiteDesk of(Site site, Records records, Optional<String> caution) {
+    return new SiteDesk(
+        site, new Reading(records.runs(), records.history()), records.logs()::lastLines, caution);
+  }
 
   @Override
   public String place() {

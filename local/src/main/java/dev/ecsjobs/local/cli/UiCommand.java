@@ -27,13 +27,14 @@ public final class UiCommand implements Callable<Integer> {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   @Mixin private SiteOptions options;
+  @Mixin private TaskOptions tasks;
   @Mixin private PageOption page;
 
   private final Screen screen = Screen.standard();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var site = options.site();
+    var site = options.site(tasks);
     var desks = new Current<Desk>();
     var end = new End();
     try (var server = open(desks)) {
@@ -52,7 +53,7 @@ public final class UiCommand implements Callable<Integer> {
   private void serve(Site site, Current<Desk> desks, End end)
       throws IOException, InterruptedException {
     try (var session = site.running("ui", this::note);
-        var _ = desks.by(new SiteDesk(site, session.records(), caution(session)))) {
+        var _ = desks.by(SiteDesk.of(site, session.records(), caution(session)))) {
       while (!session.isOver() && !end.isAskedForWithin(LOOK_EVERY)) {
         // it goes on
       }

@@ -122,7 +122,7 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private Desk desk(Catalog catalog, DataFolder data, Records records) {
-    return new SiteDesk(
+    return SiteDesk.of(
         new ThisMachine(options.template(), catalog, data, tasks), records, Optional.empty());
   }
 

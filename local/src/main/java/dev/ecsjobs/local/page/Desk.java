@@ -1,8 +1,9 @@
 package dev.ecsjobs.local.page;
 
 import dev.ecsjobs.job.JobName;
-import dev.ecsjobs.local.engine.Records;
 import dev.ecsjobs.page.Planned;
+import dev.ecsjobs.page.Reading;
+import dev.ecsjobs.page.Scene;
 import dev.ecsjobs.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,11 @@ public interface Desk {
   /** Whose jobs they are: for the head of the page. */
   String place();
 
-  Records records();
+  /** What there is to be read of jobs and runs. */
+  Reading reading();
+
+  /** What tasks have written, as far as it is at hand. */
+  Scene.Logs logs();
 
   /** When each job fires after an instant, in the order in which they are to stand. */
   Map<JobName, Planned> planned(Instant after);

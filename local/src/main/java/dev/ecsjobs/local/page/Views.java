@@ -1,6 +1,5 @@
 package dev.ecsjobs.local.page;
 
-import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.page.Durations;
 import dev.ecsjobs.page.Html;
@@ -10,6 +9,7 @@ import dev.ecsjobs.page.Moments;
 import dev.ecsjobs.page.NextView;
 import dev.ecsjobs.page.OneJobView;
 import dev.ecsjobs.page.OneRunView;
+import dev.ecsjobs.page.Reading;
 import dev.ecsjobs.page.RunsView;
 import dev.ecsjobs.page.Scene;
 import dev.ecsjobs.page.Target;
@@ -26,7 +26,6 @@ final class Views {
       List.of(Duration.ofHours(1), Duration.ofHours(6), Duration.ofHours(24), Duration.ofDays(7));
   private static final int ROWS = 50;
 
-  private final Reading reading = new Reading();
   private final InstantSource clock;
   private final ZoneId zone;
   private final Token token;
@@ -40,13 +39,12 @@ final class Views {
   Reply shown(Target target, Query query, Desk desk) {
     var scene =
         new Scene(
-            new Moments(clock.instant(), zone),
-            new Buttons(token, desk.isCareful()),
-            desk.records().logs()::lastLines);
-    var jobs = reading.jobs(desk, scene.moments().now());
+            new Moments(clock.instant(), zone), new Buttons(token, desk.isCareful()), desk.logs());
+    var reading = desk.reading();
+    var jobs = reading.jobs(desk.planned(scene.moments().now()));
     return switch (target) {
       case Target.Jobs _ -> page("/", "Jobs", jobs, desk, new JobsView(jobs).shown(scene));
-      case Target.Runs _ -> page("/runs", "Runs", jobs, desk, runs(jobs, query, scene));
+      case Target.Runs _ -> page("/runs", "Runs", jobs, desk, runs(jobs, query, reading, scene));
       case Target.Next _ -> page("/next", "Next", jobs, desk, new NextView(jobs).shown(scene));
       case Target.OneJob one -> job(one.job(), jobs, query, desk, scene);
       case Target.OneRun one -> run(one.run(), jobs, query, desk, scene);
@@ -68,7 +66,7 @@ final class Views {
         200, new Frame(path, whole, troubled > 0 ? "bad" : "good", desk, view).document());
   }
 
-  private static Html runs(List<JobView> jobs, Query query, Scene scene) {
+  private static Html runs(List<JobView> jobs, Query query, Reading reading, Scene scene) {
     var lookback =
         LOOKBACKS.stream()
             .filter(l -> query.text("hours").equals(Optional.of("" + l.toHours())))
@@ -81,6 +79,7 @@ final class Views {
             .toList();
     return new RunsView(
             jobs,
+            reading.runs(jobs, scene.moments().now().minus(lookback)),
             lookback,
             failedOnly,
             Html.of(
@@ -116,15 +115,10 @@ final class Views {
   private static OneJobView job(JobView job, Query query, Desk desk) {
     int skip =
         query.text("skip").filter(text -> text.matches("\\d{1,6}")).map(Integer::valueOf).orElse(0);
-    List<RunSummary> all =
-        skip + ROWS < job.recent().size()
-            ? job.recent()
-            : desk.records().history().runs(job.name(), skip + ROWS + 1);
-    var page = all.stream().skip(skip).limit(ROWS).toList();
+    var all = desk.reading().runs(job.name(), skip, ROWS + 1);
+    var page = all.subList(0, Math.min(ROWS, all.size()));
     var older =
-        all.size() > skip + ROWS
-            ? Html.of("<a href=\"?skip={}\">Older →</a>", skip + ROWS)
-            : Html.NONE;
+        all.size() > ROWS ? Html.of("<a href=\"?skip={}\">Older →</a>", skip + ROWS) : Html.NONE;
     var newer =
         skip > 0
             ? Html.of("<a href=\"?skip={}\">← Newer</a>", Math.max(0, skip - ROWS))
@@ -137,7 +131,7 @@ final class Views {
   }
 
   private Reply run(RunId id, List<JobView> jobs, Query query, Desk desk, Scene scene) {
-    var run = desk.records().runs().load(id);
+    var run = desk.reading().run(id);
     if (run.isPresent()) {
       var view = new OneRunView(run.get(), desk.whereLogsAre()).shown(scene);
       return page("", id.toString(), jobs, desk, view);

@@ -1,8 +1,9 @@
 package dev.ecsjobs.local.page;
 
 import dev.ecsjobs.job.JobName;
-import dev.ecsjobs.local.engine.Records;
 import dev.ecsjobs.page.Planned;
+import dev.ecsjobs.page.Reading;
+import dev.ecsjobs.page.Scene;
 import dev.ecsjobs.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
@@ -174,14 +175,16 @@ final class Demo implements Desk {
   }
 
   @Override
-  public Records records() {
-    return new Records(
-        played.runs,
-        played.history,
-        (task, most) -> {
-          var lines = logs.getOrDefault(task, List.of());
-          return lines.subList(Math.max(0, lines.size() - most), lines.size());
-        });
+  public Reading reading() {
+    return new Reading(played.runs, played.history);
+  }
+
+  @Override
+  public Scene.Logs logs() {
+    return (task, most) -> {
+      var lines = logs.getOrDefault(task, List.of());
+      return lines.subList(Math.max(0, lines.size() - most), lines.size());
+    };
   }
 
   @Override
