@@ -23,6 +23,7 @@ record JobsTable(List<JobView> jobs) {
 
   private static void row(JobView job, Scene scene, Table table) {
     table.row(
+        job.name(),
         job.mark().shown(),
         name(job, scene),
         last(job, scene),

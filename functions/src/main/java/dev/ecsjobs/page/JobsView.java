@@ -100,7 +100,8 @@ public record JobsView(List<JobView> jobs) {
     }
     var first = troubles.subList(0, Math.min(CARDS, troubles.size()));
     return Html.of(
-        "<section class=\"cards\" aria-label=\"What needs a look\">{}</section>{}",
+        "<section class=\"cards\" data-key=\"cards\" aria-label=\"What needs a"
+            + " look\">{}</section>{}",
         Html.each(first, trouble -> new TroubleCard(trouble.job(), trouble.run()).shown(scene)),
         troubles.size() > CARDS
             ? Html.of("<p class=\"sub\">And {} more, below.</p>", troubles.size() - CARDS)
@@ -112,7 +113,9 @@ public record JobsView(List<JobView> jobs) {
         ? Html.of(
             "<p>A job is a ScheduleV2 block in template.yaml; once one is there it stands"
                 + " here.</p>")
-        : Html.of("<section><h2>Jobs</h2>{}</section>", new JobsTable(jobs).shown(scene));
+        : Html.of(
+            "<section data-key=\"list\"><h2>Jobs</h2>{}</section>",
+            new JobsTable(jobs).shown(scene));
   }
 
   private Stream<Fire> fires() {

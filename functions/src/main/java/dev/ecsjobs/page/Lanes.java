@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /** Runs as a timeline: a lane for each job, a bar for each run. */
 record Lanes(List<JobView> jobs, List<RunSummary> runs, Instant from) {
   private static final int PARTS = 4;
+  private static final String CROSS = "M-4 9l8 8M4 9l-8 8";
 
   /** Draws what was at least partly between the instant and now. */
   Html shown(Scene scene) {
@@ -46,12 +47,14 @@ record Lanes(List<JobView> jobs, List<RunSummary> runs, Instant from) {
     var cross =
         mark.isBad()
             ? Html.of(
-                "<svg class=\"over\" x=\"{}\" y=\"0\"><path class=\"cross\" d=\"M-4 7l8 8M4 7l-8"
-                    + " 8\"/></svg>",
-                span.at(end))
+                "<svg class=\"over\" x=\"{}\" y=\"0\"><path class=\"halo\" d=\"{}\"/><path"
+                    + " class=\"cross\" d=\"{}\"/></svg>",
+                span.at(end),
+                CROSS,
+                CROSS)
             : Html.NONE;
     return Html.of(
-        "<g><title>{}: {}, {}</title><rect class=\"bar {}\" x=\"{}\" y=\"5\" width=\"{}\""
+        "<g><title>{}: {}, {}</title><rect class=\"bar {}\" x=\"{}\" y=\"7\" width=\"{}\""
             + " height=\"12\" rx=\"1\"/>{}</g>",
         run,
         mark.word(),

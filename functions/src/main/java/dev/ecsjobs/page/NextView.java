@@ -39,6 +39,7 @@ public record NextView(List<JobView> jobs) {
   private static void row(JobView job, Scene scene, Table table) {
     var planned = job.planned().orElseThrow();
     table.row(
+        job.name(),
         JobsTable.next(job, scene),
         scene.host().link(new Target.OneJob(job.name()), Html.text(job.name().value())),
         Html.of("{}<span class=\"sub\">{}</span>", planned.expression(), planned.zone()),

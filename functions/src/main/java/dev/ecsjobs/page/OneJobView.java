@@ -13,7 +13,7 @@ public record OneJobView(JobView job, List<RunSummary> page, boolean isFirst, Ht
   public Html shown(Scene scene) {
     return Html.of(
         "<div class=\"lead\"><h1>{} {}</h1><p>{}</p><div class=\"actions\">{}</div></div>{}{}"
-            + "<section><h2>{}</h2>{}{}</section>",
+            + "<section data-key=\"list\"><h2>{}</h2>{}{}</section>",
         job.mark().sign(),
         job.name(),
         plan(scene),
@@ -50,7 +50,8 @@ public record OneJobView(JobView job, List<RunSummary> page, boolean isFirst, Ht
     return job.troubles().isEmpty()
         ? Html.NONE
         : Html.of(
-            "<section class=\"cards\" aria-label=\"What needs a look\">{}</section>",
+            "<section class=\"cards\" data-key=\"cards\" aria-label=\"What needs a"
+                + " look\">{}</section>",
             Html.each(job.troubles(), run -> new TroubleCard(job, run).shown(scene)));
   }
 

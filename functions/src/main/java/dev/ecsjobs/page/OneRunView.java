@@ -102,8 +102,9 @@ public record OneRunView(Run run, Optional<String> whereLogsAre) {
     var lines =
         attempt.task().map(task -> scene.logs().lastLines(task, LOG_LINES)).orElse(List.of());
     return Html.of(
-        "<article class=\"attempt\" data-row><h3 tabindex=\"-1\">{} Attempt"
+        "<article class=\"attempt\" data-row data-key=\"{}\"><h3 tabindex=\"-1\">{} Attempt"
             + " {}</h3><p>{}</p>{}{}</article>",
+        attempt.number(),
         attempt.mark().sign(),
         attempt.number(),
         attempt.end().map(end -> end.outcome().what()).orElse(attempt.mark().word() + "."),

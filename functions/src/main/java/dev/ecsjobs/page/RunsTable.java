@@ -30,6 +30,7 @@ record RunsTable(List<Run> unfinished, List<RunSummary> ended) {
 
   private static void open(Run run, Scene scene, Table table) {
     table.row(
+        run.id(),
         Mark.of(run).shown(),
         scene.host().link(new Target.OneRun(run.id()), name(run.id())),
         scene.moments().absolute(run.requestedAt()),
@@ -40,6 +41,7 @@ record RunsTable(List<Run> unfinished, List<RunSummary> ended) {
 
   private static void ended(RunSummary run, Scene scene, Table table) {
     table.row(
+        run.run(),
         Mark.of(run.result()).shown(),
         scene.host().link(new Target.OneRun(run.run()), name(run.run())),
         scene.moments().absolute(run.requestedAt()),
@@ -50,7 +52,7 @@ record RunsTable(List<Run> unfinished, List<RunSummary> ended) {
 
   /** It may be broken in two where there is little room. */
   private static Html name(RunId run) {
-    return Html.of("{}/<wbr>{}", run.job(), run.key());
+    return Html.of("<span>{}/</span><span>{}</span>", run.job(), run.key());
   }
 
   /** That all went well at once need not be said on every line. */

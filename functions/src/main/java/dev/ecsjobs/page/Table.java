@@ -27,13 +27,21 @@ final class Table {
     return this;
   }
 
-  /** A line, with a cell for each column. */
-  void row(Object... cells) {
+  /**
+   * A line, with a cell for each column.
+   *
+   * @param key what the line is about
+   */
+  void row(Object key, Object... cells) {
     var drawn = new ArrayList<Html>();
     for (int i = 0; i < columns.size(); i++) {
       drawn.add(Html.of("<td role=\"cell\" class=\"{}\">{}</td>", columns.get(i).css(), cells[i]));
     }
-    rows.add(Html.of("<tr role=\"row\" data-row>{}</tr>", Html.each(drawn, cell -> cell)));
+    rows.add(
+        Html.of(
+            "<tr role=\"row\" data-row data-key=\"{}\">{}</tr>",
+            key,
+            Html.each(drawn, cell -> cell)));
   }
 
   Html shown() {

@@ -12,10 +12,11 @@ record TroubleCard(JobView job, Run run) {
     var moments = scene.moments();
     var mark = Mark.of(run);
     return Html.of(
-        "<article class=\"card {}\" data-row><header>{}<h3>{}</h3>{}<span"
+        "<article class=\"card {}\" data-row data-key=\"{}\"><header>{}<h3>{}</h3>{}<span"
             + " class=\"when\">{}</span></header>{}{}<footer>{}{}<span"
             + " class=\"more\">{}</span></footer></article>",
         mark.css(),
+        run.id(),
         mark.shown(),
         scene.host().link(new Target.OneRun(run.id()), Html.text(job.name().value())),
         Html.all(chain(), inARow()),

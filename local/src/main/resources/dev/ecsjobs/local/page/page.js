@@ -19,11 +19,26 @@
     }
     for (const { name, value } of now.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
     const atEnd = old.scrollHeight - old.scrollTop - old.clientHeight < 4;
-    const olds = [...old.childNodes];
-    const news = [...now.childNodes];
-    news.forEach((node, i) => i < olds.length ? morph(olds[i], node) : old.append(node.cloneNode(true)));
-    olds.slice(news.length).forEach(node => node.remove());
+    morphChildren(old, now);
     if (atEnd && old.nodeName === 'PRE') old.scrollTop = old.scrollHeight;
+  };
+
+  // What has a key is known by it wherever it comes to stand; all else by its place.
+  const keyOf = node => node.nodeType === Node.ELEMENT_NODE ? node.dataset.key || node.id : '';
+  const morphChildren = (old, now) => {
+    const stay = new Set([...now.childNodes].map(keyOf));
+    const known = new Map([...old.childNodes].filter(keyOf).map(node => [keyOf(node), node]));
+    let at = old.firstChild;
+    for (const node of now.childNodes) {
+      while (at && keyOf(at) && !stay.has(keyOf(at))) { const gone = at; at = at.nextSibling; gone.remove(); }
+      const key = keyOf(node);
+      const same = key ? known.get(key) : at && !keyOf(at) ? at : null;
+      if (!same) { old.insertBefore(node.cloneNode(true), at); continue; }
+      if (same === at) at = at.nextSibling;
+      else old.moveBefore ? old.moveBefore(same, at) : old.insertBefore(same, at);
+      morph(same, node);
+    }
+    while (at) { const gone = at; at = at.nextSibling; gone.remove(); }
   };
 
   const tell = (css, text) => {
@@ -63,7 +78,7 @@
     const all = rows();
     const at = all.indexOf(document.activeElement.closest('[data-row]'));
     const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + by))];
-    const goal = next && next.querySelector('.name a, h3 a, h3');
+    const goal = next && next.querySelector('.name a, h3 a, h3[tabindex]');
     if (goal) { goal.focus(); next.scrollIntoView({ block: 'nearest' }); }
   };
   const toButton = path => {
