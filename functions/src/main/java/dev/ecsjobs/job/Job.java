@@ -7,7 +7,17 @@ import dev.ecsjobs.retry.RetryPolicy;
  * nothing.
  */
 public record Job(
-    JobName name, Work work, RetryPolicy retry, Limits limits, Concurrency concurrency) {
+    JobName name,
+    Work work,
+    RetryPolicy retry,
+    Limits limits,
+    Concurrency concurrency,
+    Notify notification) {
+
+  /** A job of whose every failure people are told. */
+  public Job(JobName name, Work work, RetryPolicy retry, Limits limits, Concurrency concurrency) {
+    this(name, work, retry, limits, concurrency, Notify.DEFAULT);
+  }
 
   /** The task of a job that runs one; only for whoever has made sure of that. */
   public TaskTemplate task() {

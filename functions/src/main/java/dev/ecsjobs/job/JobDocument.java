@@ -46,11 +46,12 @@ public record JobDocument(Job job, Optional<Instant> scheduledTime) {
     var retry = fields.object("retry").map(RetryDocument::parse).orElse(RetryPolicy.DEFAULT);
     var limits = limits(fields);
     var concurrency = fields.oneOf("concurrency", Concurrency.class).orElse(Concurrency.FORBID);
+    var notify = fields.object("notify").map(NotifyDocument::parse).orElse(Notify.DEFAULT);
     fields.nothingElse();
     return name.isPresent() && work.isPresent()
         ? Optional.of(
             new JobDocument(
-                new Job(name.get(), work.get(), retry, limits, concurrency), scheduledTime))
+                new Job(name.get(), work.get(), retry, limits, concurrency, notify), scheduledTime))
         : Optional.empty();
   }
 
@@ -111,6 +112,7 @@ public record JobDocument(Job job, Optional<Instant> scheduledTime) {
         .put("startTimeout", job.limits().start())
         .put("startingDeadline", job.limits().startingDeadline())
         .put("concurrency", job.concurrency())
+        .put("notify", NotifyDocument.of(job.notification()))
         .fields();
   }
 }

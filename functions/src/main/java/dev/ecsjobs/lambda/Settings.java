@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * What {@code template.yaml} tells the functions through their environment.
  *
  * @param jobDefaults a JSON object: what every job has that does not say otherwise
+ * @param topic by which people are told; empty where nobody is
  * @param endpoint where AWS is played; absent means AWS itself
  */
 record Settings(
@@ -24,6 +25,7 @@ record Settings(
     Network network,
     Duration retention,
     String jobDefaults,
+    String topic,
     Optional<URI> endpoint) {
 
   static Settings read(Map<String, String> environment) {
@@ -39,6 +41,7 @@ record Settings(
                 "ENABLED".equals(environment.get("ASSIGN_PUBLIC_IP"))),
             days(environment, problems),
             environment.getOrDefault("JOB_DEFAULTS", "{}"),
+            environment.getOrDefault("TOPIC", ""),
             endpoint(environment, problems));
     if (!problems.isEmpty()) {
       throw new IllegalStateException(

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.ecsjobs.Document;
 import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.history.HistoryQuery;
 import dev.ecsjobs.page.Html;
 import dev.ecsjobs.page.JobView;
 import dev.ecsjobs.page.JobsView;
@@ -111,7 +112,11 @@ public final class WidgetHandler implements RequestStreamHandler {
         .findFirst()
         .map(
             job ->
-                new OneJobView(job, reading.runs(job.name(), 0, RUNS), true, Html.NONE)
+                new OneJobView(
+                        job,
+                        reading.runs(HistoryQuery.latest(RUNS).of(job.name())).runs(),
+                        true,
+                        Html.NONE)
                     .shown(scene))
         .orElseGet(() -> none("job", name));
   }

@@ -2,13 +2,13 @@ package dev.ecsjobs.page;
 
 import dev.ecsjobs.engine.History;
 import dev.ecsjobs.engine.RunStore;
+import dev.ecsjobs.history.HistoryPage;
+import dev.ecsjobs.history.HistoryQuery;
 import dev.ecsjobs.history.JobSummary;
-import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.RunResult;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,9 +24,6 @@ import java.util.stream.Collectors;
  */
 public final class Reading {
   private static final int MOST_UNFINISHED = 1000;
-
-  /** More of one job would be drawn on top of each other. */
-  private static final int MOST_IN_A_LANE = 300;
 
   private static final int MOST_KEPT = 200;
 
@@ -87,23 +84,13 @@ public final class Reading {
             missing -> runs.load(missing).filter(run -> run.finished().isPresent()).orElse(null)));
   }
 
-  /** The runs of these jobs that ended since then, the latest requested first. */
-  public List<RunSummary> runs(List<JobView> jobs, Instant since) {
-    return jobs.stream()
-        .filter(job -> job.total().runs() > 0)
-        .flatMap(job -> history.runs(job.name(), MOST_IN_A_LANE).stream())
-        .filter(run -> !run.finishedAt().isBefore(since))
-        .sorted(Comparator.comparing(RunSummary::requestedAt).reversed())
-        .toList();
+  /** Runs that ended, the latest requested first. */
+  public HistoryPage runs(HistoryQuery query) {
+    return history.page(query);
   }
 
   /** A run, if there is one. */
   public Optional<Run> run(RunId id) {
     return runs.load(id);
-  }
-
-  /** Some of a job's runs that ended, the latest requested first. */
-  public List<RunSummary> runs(JobName job, int skip, int limit) {
-    return history.runs(job, skip + limit).stream().skip(skip).toList();
   }
 }

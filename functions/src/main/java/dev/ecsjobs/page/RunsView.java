@@ -1,5 +1,6 @@
 package dev.ecsjobs.page;
 
+import dev.ecsjobs.history.HistoryPage;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.run.Run;
 import java.time.Duration;
@@ -9,27 +10,24 @@ import java.util.List;
 /**
  * All jobs' runs: as a timeline, and the latest of them as a table.
  *
- * @param runs those that ended in that time, the latest requested first
+ * @param runs those that were requested in that time and have ended
  * @param lookback how far the timeline reaches back
  * @param controls of the host: other stretches of time, only what failed
  */
 public record RunsView(
-    List<JobView> jobs,
-    List<RunSummary> runs,
-    Duration lookback,
-    boolean failedOnly,
-    Html controls) {
+    List<JobView> jobs, HistoryPage runs, Duration lookback, boolean failedOnly, Html controls) {
   private static final int ROWS = 50;
 
   public Html shown(Scene scene) {
     var from = scene.moments().now().minus(lookback);
     return Html.of(
         "<div class=\"lead\"><h1>Runs of the last"
-            + " {}</h1>{}</div><section>{}</section><section>{}</section>",
+            + " {}</h1>{}</div><section>{}</section><section>{}{}</section>",
         Durations.roughly(lookback),
         controls,
-        new Lanes(jobs, runs, from).shown(scene),
-        new RunsTable(unfinished(), ended()).shown(scene));
+        new Lanes(jobs, runs.runs(), from).shown(scene),
+        new RunsTable(unfinished(), first()).shown(scene),
+        more());
   }
 
   private List<Run> unfinished() {
@@ -40,10 +38,16 @@ public record RunsView(
         .toList();
   }
 
-  private List<RunSummary> ended() {
-    return runs.stream()
-        .filter(run -> !failedOnly || Mark.of(run.result()).isBad())
-        .limit(ROWS)
-        .toList();
+  private List<RunSummary> first() {
+    return runs.runs().subList(0, Math.min(ROWS, runs.runs().size()));
+  }
+
+  private Html more() {
+    return runs.next().isPresent()
+        ? Html.of(
+            "<p class=\"sub\">Only the last {} runs are drawn. A job's page has all of its"
+                + " own.</p>",
+            runs.runs().size())
+        : Html.NONE;
   }
 }

@@ -108,9 +108,19 @@ class WrongJobDocumentTest {
           "concurrency": "REPLACE"          | concurrency | is "REPLACE" | Use one of ALLOW, FORBID
           "concurrency": "forbid"           | concurrency | is "forbid" | Use one of ALLOW, FORBID
           "concurrency": ""                 | concurrency | is empty | Give a text or leave the field out
+          # notify
+          "notify": "never"                 | notify | is "never" | Give an object, in { }
+          "notify": {"after": 0}            | notify.after | is 0 | Give a whole number from 1 to 50
+          "notify": {"after": 51}           | notify.after | is 51 | Give a whole number from 1 to 50
+          "notify": {"quiet": "at night"}   | notify.quiet | is "at night", which are no hours of a day | Write them like 22:00-06:00
+          "notify": {"quiet": "22-6"}       | notify.quiet | is "22-6", which are no hours of a day | Write them like 22:00-06:00
+          "notify": {"quiet": "06:00-06:00"} | notify.quiet | is "06:00-06:00", which are no hours of a day | Write them like 22:00-06:00
+          "notify": {"quiet": "22:00-06:00", "timezone": "Berlin"} | notify.timezone | is "Berlin", which is no time zone | Write one such as Europe/Berlin
+          "notify": {"timezone": "UTC"}     | notify.timezone | stands without quiet hours | Add quiet, or take it out
+          "notify": {"before": 1}           | notify.before | is not a known field | Use one of after, quiet, timezone
           # anything else
-          "concurency": "FORBID"            | concurency | is not a known field | Use one of attemptTimeout, concurrency, job, retry, runTimeout, scheduledTime, service, startTimeout, startingDeadline, task
-          "note": null                      | note | is not a known field | Use one of attemptTimeout, concurrency, job, retry, runTimeout, scheduledTime, service, startTimeout, startingDeadline, task
+          "concurency": "FORBID"            | concurency | is not a known field | Use one of attemptTimeout, concurrency, job, notify, retry, runTimeout, scheduledTime, service, startTimeout, startingDeadline, task
+          "note": null                      | note | is not a known field | Use one of attemptTimeout, concurrency, job, notify, retry, runTimeout, scheduledTime, service, startTimeout, startingDeadline, task
           """)
   void isToldWithPlaceAndFix(String fields, String where, String what, String fix) {
     assertEquals(List.of(new Problem(where, what, fix)), problems(minimalWith(fields)));
@@ -134,7 +144,7 @@ class WrongJobDocumentTest {
             "retry.maxAttempts: is 0. Give a whole number from 1 to 100.",
             "attemptTimeout: is \"10 minutes\", which is no duration."
                 + " Write it as ISO 8601 has it: PT30S, PT5M, PT2H, P1D.",
-            "concurency: is not a known field. Use one of attemptTimeout, concurrency, job, retry,"
+            "concurency: is not a known field. Use one of attemptTimeout, concurrency, job, notify, retry,"
                 + " runTimeout, scheduledTime, service, startTimeout, startingDeadline, task."),
         problems(Json.readObject(document)).stream().map(Problem::toString).toList());
   }

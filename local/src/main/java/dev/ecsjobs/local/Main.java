@@ -2,6 +2,8 @@ package dev.ecsjobs.local;
 
 import dev.ecsjobs.local.cli.CancelCommand;
 import dev.ecsjobs.local.cli.HistoryCommand;
+import dev.ecsjobs.local.cli.JobsCommand;
+import dev.ecsjobs.local.cli.LogsCommand;
 import dev.ecsjobs.local.cli.RunCommand;
 import dev.ecsjobs.local.cli.ShowCommand;
 import dev.ecsjobs.local.cli.UiCommand;
@@ -20,15 +22,18 @@ import picocli.CommandLine.ParseResult;
     version = "ecsjobs 0.1.0",
     description = {
       "Runs the jobs of template.yaml on this machine, without an AWS account.",
-      "With --stack NAME, run, cancel, history and show turn to a stack deployed to AWS instead."
+      "With --stack NAME, run, cancel, jobs, history, show and logs turn to a stack deployed to AWS"
+          + " instead."
     },
     subcommands = {
       UpCommand.class,
       UiCommand.class,
       RunCommand.class,
       CancelCommand.class,
+      JobsCommand.class,
       HistoryCommand.class,
-      ShowCommand.class
+      ShowCommand.class,
+      LogsCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

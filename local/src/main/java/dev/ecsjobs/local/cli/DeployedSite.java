@@ -4,9 +4,15 @@ import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.local.deployed.Deployment;
 import dev.ecsjobs.local.deployed.Schedules.Found;
 import dev.ecsjobs.local.engine.Happening;
+import dev.ecsjobs.local.engine.TaskLog;
 import dev.ecsjobs.page.Planned;
+import dev.ecsjobs.run.Run;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -46,7 +52,18 @@ record DeployedSite(Deployment deployment) implements Site {
 
   @Override
   public Map<JobName, Planned> planned(Instant after) {
-    return Map.of();
+    var planned = new LinkedHashMap<JobName, Planned>();
+    for (var one : deployment.schedules(_ -> {})) {
+      JobName.parse(one.job())
+          .ifPresent(
+              job ->
+                  planned.merge(
+                      job,
+                      Planned.after(
+                          after, one.expression(), ZoneId.of(one.zone()), one.enabled(), one::next),
+                      Planned::and));
+    }
+    return planned;
   }
 
   @Override
@@ -65,6 +82,25 @@ record DeployedSite(Deployment deployment) implements Site {
     return Optional.of(
         "What the tasks wrote is in CloudWatch Logs"
             + deployment.taskLogs().map(g -> ": aws logs tail " + g + " --since 1d").orElse("."));
+  }
+
+  @Override
+  public List<Upcoming> upcoming(Instant now, Consumer<String> progress) {
+    return deployment.schedules(progress).stream()
+        .map(
+            scheduled ->
+                new Upcoming(
+                    scheduled.job(),
+                    scheduled.expression(),
+                    scheduled.enabled(),
+                    scheduled.next(now)))
+        .sorted(Comparator.comparing(Upcoming::job))
+        .toList();
+  }
+
+  @Override
+  public Optional<TaskLog> log(Run run, String task) {
+    return deployment.log(run, task);
   }
 
   @Override

@@ -17,14 +17,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A site as the page sees it, as long as a session lasts. */
-record SiteDesk(Site site, Reading reading, Scene.Logs logs, Optional<String> caution)
+record SiteDesk(Site site, Plans plans, Reading reading, Scene.Logs logs, Optional<String> caution)
     implements Desk {
   /** A page is looked at for longer than a command, and by a person. */
   private static final int SLOWER = 5;
 
   static SiteDesk of(Site site, Records records, Optional<String> caution) {
     return new SiteDesk(
-        site, new Reading(records.runs(), records.history()), records.logs()::lastLines, caution);
+        site,
+        new Plans(site),
+        new Reading(records.runs(), records.history()),
+        records.logs()::lastLines,
+        caution);
   }
 
   @Override
@@ -34,7 +38,7 @@ record SiteDesk(Site site, Reading reading, Scene.Logs logs, Optional<String> ca
 
   @Override
   public Map<JobName, Planned> planned(Instant after) {
-    return site.planned(after);
+    return plans.after(after);
   }
 
   @Override

@@ -1,28 +1,28 @@
 package dev.ecsjobs.local.cli;
 
 import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.local.ecs.TaskLogs;
 import dev.ecsjobs.local.engine.Catalog;
 import dev.ecsjobs.local.engine.DataFolder;
 import dev.ecsjobs.local.engine.Happening;
-import dev.ecsjobs.local.engine.LocalJob;
+import dev.ecsjobs.local.engine.TaskLog;
 import dev.ecsjobs.page.Planned;
+import dev.ecsjobs.run.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** The template's stack, executed here. */
 record ThisMachine(Path template, Catalog catalog, DataFolder data, TaskOptions tasks)
     implements Site {
-  /** As many as a list of what comes next has use for. */
-  private static final int FIRES = 5;
-
   @Override
   public Session reading() throws IOException {
     return Session.reading(catalog, data);
@@ -61,29 +61,14 @@ record ThisMachine(Path template, Catalog catalog, DataFolder data, TaskOptions 
   @Override
   public Map<JobName, Planned> planned(Instant after) {
     var planned = new LinkedHashMap<JobName, Planned>();
-    catalog
-        .jobs()
-        .forEach(job -> planned.merge(job.job().name(), planned(job, after), ThisMachine::both));
+    for (var job : catalog.jobs()) {
+      var source = job.source();
+      planned.merge(
+          job.job().name(),
+          Planned.after(after, source.expression(), source.zone(), source.enabled(), job::nextFire),
+          Planned::and);
+    }
     return planned;
-  }
-
-  private static Planned planned(LocalJob job, Instant after) {
-    var next =
-        Stream.iterate(job.nextFire(after), Optional::isPresent, at -> at.flatMap(job::nextFire))
-            .flatMap(Optional::stream)
-            .limit(FIRES)
-            .toList();
-    return new Planned(
-        job.source().expression(), job.source().zone(), job.source().enabled(), next);
-  }
-
-  /** One job may have two schedules. */
-  private static Planned both(Planned one, Planned other) {
-    return new Planned(
-        one.expression() + ", " + other.expression(),
-        one.zone(),
-        one.enabled() || other.enabled(),
-        Stream.concat(one.next().stream(), other.next().stream()).sorted().limit(FIRES).toList());
   }
 
   @Override
@@ -99,6 +84,25 @@ record ThisMachine(Path template, Catalog catalog, DataFolder data, TaskOptions 
   @Override
   public Optional<String> logs() {
     return Optional.empty();
+  }
+
+  @Override
+  public List<Upcoming> upcoming(Instant now, Consumer<String> progress) {
+    return catalog.jobs().stream()
+        .map(
+            job ->
+                new Upcoming(
+                    job.job().name().value(),
+                    job.source().expression(),
+                    job.source().enabled(),
+                    job.nextFire(now)))
+        .sorted(Comparator.comparing(Upcoming::job))
+        .toList();
+  }
+
+  @Override
+  public Optional<TaskLog> log(Run run, String task) {
+    return Optional.of(new TaskLogs(data.tasks()).growing(task)::apply);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ecsjobs.Checked;
 import dev.ecsjobs.Document;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.engine.Decided;
+import dev.ecsjobs.history.Letter;
 import dev.ecsjobs.local.engine.Catalog;
 import dev.ecsjobs.local.engine.DataFolder;
 import dev.ecsjobs.local.engine.Happening;
@@ -190,6 +191,18 @@ public final class UpCommand implements Callable<Integer> {
     switch (happening) {
       case Happening.Note note -> trouble(note.text());
       case Happening.Decision decision -> show(decision.decided());
+      case Happening.Told told -> show(told.letter());
+    }
+  }
+
+  private void show(Letter letter) {
+    if (options.json()) {
+      var line = new Document().put("told", letter.subject()).put("text", letter.text());
+      screen.line(Json.write(line.fields()));
+    } else {
+      screen.line("");
+      letter.text().lines().forEach(line -> screen.line(screen.dim("  > ") + line));
+      screen.line("");
     }
   }
 

@@ -1,12 +1,21 @@
 package dev.ecsjobs.local.deployed;
 
+import dev.ecsjobs.Checked;
 import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.schedule.Schedule;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.scheduler.model.ScheduleState;
 import software.amazon.awssdk.services.scheduler.paginators.ListSchedulesIterable;
 
 /**
@@ -29,6 +38,46 @@ public final class Schedules {
 
     /** There is no such job, but these. */
     record Nothing(Set<String> jobs) implements Found {}
+  }
+
+  /**
+   * A job's schedule.
+   *
+   * @param zone where its local times are meant
+   */
+  public record Scheduled(String job, String expression, String zone, boolean enabled) {
+    /**
+     * Its next fire. A rate has the phase of when it was made, which is not told: it counts from
+     * the epoch here, and is late by less than its period.
+     */
+    public Optional<Instant> next(Instant after) {
+      return enabled
+              && Schedule.parse(expression, ZoneId.of(zone), Instant.EPOCH)
+                  instanceof Checked.Valid<Schedule>(var schedule)
+          ? schedule.next(after)
+          : Optional.empty();
+    }
+  }
+
+  /** All jobs' schedules; each is asked for by itself, since a list has no documents. */
+  List<Scheduled> all(Consumer<String> progress) {
+    var scheduled = new ArrayList<Scheduled>();
+    for (var summary : all().schedules()) {
+      if (stack.isLaunchFunction(summary.target().arn())) {
+        progress.accept("  asking for schedule " + summary.name());
+        var found = scheduler.getSchedule(r -> r.groupName(stack.group()).name(summary.name()));
+        job(found.target().input())
+            .ifPresent(
+                job ->
+                    scheduled.add(
+                        new Scheduled(
+                            job,
+                            found.scheduleExpression(),
+                            Objects.requireNonNullElse(found.scheduleExpressionTimezone(), "UTC"),
+                            found.state() == ScheduleState.ENABLED)));
+      }
+    }
+    return scheduled;
   }
 
   /** The document says which job it is; by custom its schedule has the same name. */

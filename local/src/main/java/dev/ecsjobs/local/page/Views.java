@@ -1,5 +1,7 @@
 package dev.ecsjobs.local.page;
 
+import dev.ecsjobs.history.HistoryQuery;
+import dev.ecsjobs.history.Position;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.page.Durations;
 import dev.ecsjobs.page.Html;
@@ -14,6 +16,8 @@ import dev.ecsjobs.page.RunsView;
 import dev.ecsjobs.page.Scene;
 import dev.ecsjobs.page.Target;
 import dev.ecsjobs.run.RunId;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -25,6 +29,9 @@ final class Views {
   private static final List<Duration> LOOKBACKS =
       List.of(Duration.ofHours(1), Duration.ofHours(6), Duration.ofHours(24), Duration.ofDays(7));
   private static final int ROWS = 50;
+
+  /** More would be drawn on top of each other. */
+  private static final int BARS = 1500;
 
   private final InstantSource clock;
   private final ZoneId zone;
@@ -73,13 +80,17 @@ final class Views {
             .findFirst()
             .orElse(Duration.ofHours(24));
     boolean failedOnly = query.text("failed").isPresent();
+    var wanted =
+        failedOnly
+            ? HistoryQuery.latest(BARS).with(HistoryQuery.FAILURES)
+            : HistoryQuery.latest(BARS);
     var controls =
         LOOKBACKS.stream()
             .map(l -> choice(l, failedOnly, Html.text(Durations.roughly(l)), l.equals(lookback)))
             .toList();
     return new RunsView(
             jobs,
-            reading.runs(jobs, scene.moments().now().minus(lookback)),
+            reading.runs(wanted.since(scene.moments().now().minus(lookback))),
             lookback,
             failedOnly,
             Html.of(
@@ -113,21 +124,23 @@ final class Views {
   }
 
   private static OneJobView job(JobView job, Query query, Desk desk) {
-    int skip =
-        query.text("skip").filter(text -> text.matches("\\d{1,6}")).map(Integer::valueOf).orElse(0);
-    var all = desk.reading().runs(job.name(), skip, ROWS + 1);
-    var page = all.subList(0, Math.min(ROWS, all.size()));
-    var older =
-        all.size() > ROWS ? Html.of("<a href=\"?skip={}\">Older →</a>", skip + ROWS) : Html.NONE;
-    var newer =
-        skip > 0
-            ? Html.of("<a href=\"?skip={}\">← Newer</a>", Math.max(0, skip - ROWS))
-            : Html.NONE;
-    return new OneJobView(
-        job,
-        page,
-        skip == 0,
-        Html.of("<nav class=\"pages\" aria-label=\"Pages\">{} {}</nav>", newer, older));
+    var after = query.text("after").flatMap(Position::parse);
+    var latest = HistoryQuery.latest(ROWS).of(job.name());
+    var page = desk.reading().runs(after.map(latest::after).orElse(latest));
+    var links =
+        Html.of(
+            "<nav class=\"pages\" aria-label=\"Pages\">{} {}</nav>",
+            after.isPresent()
+                ? Html.of("<a href=\"{}\">← Latest</a>", Way.to(new Target.OneJob(job.name())))
+                : Html.NONE,
+            page.next()
+                .map(next -> Html.of("<a href=\"?after={}\">Older →</a>", encoded(next)))
+                .orElse(Html.NONE));
+    return new OneJobView(job, page.runs(), after.isEmpty(), links);
+  }
+
+  private static String encoded(Position position) {
+    return URLEncoder.encode(position.text(), StandardCharsets.UTF_8);
   }
 
   private Reply run(RunId id, List<JobView> jobs, Query query, Desk desk, Scene scene) {

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What somebody sees and does, in a real browser; with -Dupdate=true it makes the screenshots. */
 class PageInBrowserTest {
   private static final String FAILED = "/runs/invoices/20260303T020000Z";
-  private static final String HOSTILE = "<img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script>";
+  private static final String HOSTILE =
+      "<img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script>";
   private static final Path IMAGES = Path.of("..", "docs", "images");
 
   private static Browser browser;
@@ -53,7 +54,9 @@ class PageInBrowserTest {
     var complaints = browser.complaints();
     browser.go("about:blank");
     served.close();
-    assertEquals(List.of(), complaints.stream().filter(c -> !c.toString().contains("CONNECTION_REFUSED")).toList());
+    assertEquals(
+        List.of(),
+        complaints.stream().filter(c -> !c.toString().contains("CONNECTION_REFUSED")).toList());
   }
 
   private Browser at(String path) {
@@ -80,8 +83,16 @@ class PageInBrowserTest {
   void aRunShowsItsAttemptsTheirWordsAndItsTimeline() {
     at(FAILED);
 
-    assertEquals("2", browser.run("return document.querySelectorAll('.attempts .phase.bad').length").toString());
-    for (var part : List.of("Failed", "Attempt 2", "EXIT_CODE", "no invoice was written", "Attempt 2 starts at 03:03:")) {
+    assertEquals(
+        "2",
+        browser.run("return document.querySelectorAll('.attempts .phase.bad').length").toString());
+    for (var part :
+        List.of(
+            "Failed",
+            "Attempt 2",
+            "EXIT_CODE",
+            "no invoice was written",
+            "Attempt 2 starts at 03:03:")) {
       assertTrue(browser.text().contains(part), () -> part + " is not in\n" + browser.text());
     }
   }
@@ -152,7 +163,8 @@ class PageInBrowserTest {
   @Test
   void hostileWordsAreShownAsWords() {
     var run = demo.played().run(Played.job("hostile", 1, Duration.ZERO), Demo.NOW.minusSeconds(60));
-    run.starts(Duration.ofSeconds(5)).stops(Duration.ofSeconds(5), OptionalInt.of(1), HOSTILE, HOSTILE);
+    run.starts(Duration.ofSeconds(5))
+        .stops(Duration.ofSeconds(5), OptionalInt.of(1), HOSTILE, HOSTILE);
     demo.with(run.task(), HOSTILE);
 
     for (var path : List.of("/", "/runs", "/jobs/hostile", "/runs/" + run.id())) {
@@ -167,7 +179,10 @@ class PageInBrowserTest {
   /** And what somebody might smuggle in all the same would not run. */
   @Test
   void noOtherScriptRuns() {
-    at("/").run("const s = document.createElement('script'); s.textContent = 'window.hacked = 1'; document.body.append(s)");
+    at("/")
+        .run(
+            "const s = document.createElement('script'); s.textContent = 'window.hacked = 1';"
+                + " document.body.append(s)");
 
     assertEquals("", browser.run("return window.hacked").toString());
     assertTrue(browser.complaints().toString().contains("Content Security Policy"));
@@ -183,11 +198,13 @@ class PageInBrowserTest {
 
     for (var path : List.of("/", "/runs?hours=168", "/jobs/orders-sync")) {
       at(path).await("orders-sync");
-      int elements = Integer.parseInt(browser.run("return document.querySelectorAll('*').length").toString());
+      int elements =
+          Integer.parseInt(browser.run("return document.querySelectorAll('*').length").toString());
       assertTrue(elements < 5000, path + " has " + elements + " elements");
     }
-    browser.click(".pages a").await("Older runs").await("Newer");
-    assertEquals("50", browser.run("return document.querySelectorAll('.runs tbody tr').length").toString());
+    browser.click(".pages a").await("Older runs").await("Latest");
+    assertEquals(
+        "50", browser.run("return document.querySelectorAll('.runs tbody tr').length").toString());
   }
 
   @ParameterizedTest
@@ -201,12 +218,20 @@ class PageInBrowserTest {
         "[]",
         browser
             .run(
-                "return [...document.querySelectorAll('td, dd, h1, h3')].filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth).map(e => e.outerHTML)")
+                "return [...document.querySelectorAll('td, dd, h1, h3')].filter(e => e.scrollWidth"
+                    + " > e.clientWidth + 1 && e.clientWidth).map(e => e.outerHTML)")
             .toString());
   }
 
   @ParameterizedTest
-  @CsvSource({"light, /", "dark, /", "light, " + FAILED, "dark, " + FAILED, "light, /runs", "dark, /runs"})
+  @CsvSource({
+    "light, /",
+    "dark, /",
+    "light, " + FAILED,
+    "dark, " + FAILED,
+    "light, /runs",
+    "dark, /runs"
+  })
   void allTextCanBeRead(String scheme, String path) {
     browser.screen(1280, 900, scheme);
     at(path);
