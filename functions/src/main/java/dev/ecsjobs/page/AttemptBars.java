@@ -1,6 +1,7 @@
 package dev.ecsjobs.page;
 
 import dev.ecsjobs.run.Run;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,15 +24,20 @@ record AttemptBars(Run run, List<Attempt> attempts) {
         Html.each(attempts, attempt -> lane(attempt, span, moments)),
         moments.clock(span.from()),
         run.finished().isPresent() ? "+ " + Durations.shown(span.length()) : "now",
-        LEGEND);
+        legend(moments.now()));
   }
 
-  private static final Html LEGEND =
-      Html.of(
-          "<p class=\"legend\">{}{}{}</p>",
-          swatch("start", "provisioning"),
-          swatch("pull", "pulling the image"),
-          swatch("any", "running"));
+  private Html legend(Instant now) {
+    boolean pulled =
+        attempts.stream()
+            .flatMap(attempt -> attempt.phases(now).stream())
+            .anyMatch(phase -> phase.css().equals("pull"));
+    return Html.of(
+        "<p class=\"legend\">{}{}{}</p>",
+        swatch("start", "provisioning"),
+        pulled ? swatch("pull", "pulling the image") : Html.NONE,
+        swatch("any", "running"));
+  }
 
   private static Html swatch(String css, String name) {
     return Html.of(

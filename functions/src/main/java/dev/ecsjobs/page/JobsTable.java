@@ -13,7 +13,7 @@ record JobsTable(List<JobView> jobs) {
             .column("state", "State")
             .column("name", "Job")
             .column("last", "Last run")
-            .column("next", "Next")
+            .columnIf(jobs.stream().anyMatch(job -> job.planned().isPresent()), "next", "Next")
             .column("number rate", "Success")
             .column("times", "Durations")
             .plainColumn("act", "Actions");

@@ -9,11 +9,23 @@ final class Money {
 
   private Money() {}
 
+  static String spent(Spending spending) {
+    return PRICES.cost(spending.used()).toString();
+  }
+
+  static String wasted(Spending spending) {
+    return PRICES.cost(spending.wasted()).toString();
+  }
+
+  /** Such as: $0.012 on AWS, $0.004 of it in vain. */
   static String of(Spending spending) {
-    var all = PRICES.cost(spending.used());
     var wasted = spending.wasted();
-    return wasted.amounts().isEmpty()
-        ? all.toString()
-        : all + ", " + PRICES.cost(wasted) + " in vain";
+    var rest =
+        wasted.amounts().isEmpty()
+            ? ""
+            : wasted.equals(spending.used())
+                ? ", all in vain"
+                : ", " + wasted(spending) + " of it in vain";
+    return spent(spending) + " on AWS" + rest;
   }
 }

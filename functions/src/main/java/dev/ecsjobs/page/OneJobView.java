@@ -72,7 +72,8 @@ public record OneJobView(JobView job, List<RunSummary> page, boolean isFirst, Ht
             figure("95 % within", recent.longDuration().map(Durations::shown).orElse("–")),
             figure(
                 "Last success", total.lastSuccessAt().map(scene.moments()::away).orElse("never")),
-            figure("Cost on AWS", Money.of(total.spending())));
+            figure("Cost on AWS", Money.spent(total.spending())),
+            figure("In vain", Money.wasted(total.spending())));
     return Html.of(
         "<section class=\"figures\"><h2 class=\"unseen\">Figures</h2><dl>{}</dl><div"
             + " class=\"chart\">{}<p class=\"sub\">{}</p></div></section>",

@@ -69,7 +69,7 @@ public record OneRunView(Run run, Optional<String> whereLogsAre) {
     return RunSummary.of(run)
         .map(RunSummary::spending)
         .filter(spending -> !spending.used().amounts().isEmpty())
-        .map(spending -> " · " + Money.of(spending) + " on AWS")
+        .map(spending -> " · " + Money.of(spending))
         .orElse("");
   }
 

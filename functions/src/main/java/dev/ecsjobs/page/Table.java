@@ -9,7 +9,7 @@ final class Table {
   private final List<Column> columns = new ArrayList<>();
   private final List<Html> rows = new ArrayList<>();
 
-  private record Column(String css, Html title) {}
+  private record Column(String css, Html title, boolean tells) {}
 
   Table(String css) {
     this.css = css;
@@ -17,13 +17,23 @@ final class Table {
 
   /** One column more; its cells have the class. */
   Table column(String css, String title) {
-    columns.add(new Column(css, Html.text(title)));
+    columns.add(new Column(css, Html.text(title), true));
+    return this;
+  }
+
+  /** One that is left out, title and cells, where it would tell nothing. */
+  Table columnIf(boolean tells, String css, String title) {
+    return tells ? column(css, title) : leftOut();
+  }
+
+  private Table leftOut() {
+    columns.add(new Column("", Html.NONE, false));
     return this;
   }
 
   /** One whose title need not be seen. */
   Table plainColumn(String css, String title) {
-    columns.add(new Column(css, Html.of("<span class=\"unseen\">{}</span>", title)));
+    columns.add(new Column(css, Html.of("<span class=\"unseen\">{}</span>", title), true));
     return this;
   }
 
@@ -35,7 +45,10 @@ final class Table {
   void row(Object key, Object... cells) {
     var drawn = new ArrayList<Html>();
     for (int i = 0; i < columns.size(); i++) {
-      drawn.add(Html.of("<td role=\"cell\" class=\"{}\">{}</td>", columns.get(i).css(), cells[i]));
+      var column = columns.get(i);
+      if (column.tells()) {
+        drawn.add(Html.of("<td role=\"cell\" class=\"{}\">{}</td>", column.css(), cells[i]));
+      }
     }
     rows.add(
         Html.of(
@@ -52,7 +65,7 @@ final class Table {
         """,
         css,
         Html.each(
-            columns,
+            columns.stream().filter(Column::tells).toList(),
             column ->
                 Html.of(
                     "<th scope=\"col\" role=\"columnheader\" class=\"{}\">{}</th>",

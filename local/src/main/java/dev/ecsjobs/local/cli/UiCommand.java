@@ -31,6 +31,7 @@ public final class UiCommand implements Callable<Integer> {
   @Mixin private PageOption page;
 
   private final Screen screen = Screen.standard();
+  private boolean said;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -39,9 +40,8 @@ public final class UiCommand implements Callable<Integer> {
     var end = new End();
     try (var server = open(desks)) {
       Runtime.getRuntime().addShutdownHook(new Thread(end::askAndWait));
-      sayWhere(server.address(), site);
       while (!end.isAskedFor()) {
-        serve(site, desks, end);
+        serve(site, desks, end, server.address());
       }
     } finally {
       end.reached();
@@ -50,10 +50,11 @@ public final class UiCommand implements Callable<Integer> {
   }
 
   /** Until the end, or until another process's engine is gone and this one takes over. */
-  private void serve(Site site, Current<Desk> desks, End end)
+  private void serve(Site site, Current<Desk> desks, End end, URI address)
       throws IOException, InterruptedException {
     try (var session = site.running("ui", this::note);
         var _ = desks.by(SiteDesk.of(site, session.records(), caution(session)))) {
+      sayWhere(address, site);
       while (!session.isOver() && !end.isAskedForWithin(LOOK_EVERY)) {
         // it goes on
       }
@@ -74,7 +75,12 @@ public final class UiCommand implements Callable<Integer> {
     };
   }
 
+  /** Once there is something to be seen. */
   private void sayWhere(URI address, Site site) {
+    if (said) {
+      return;
+    }
+    said = true;
     screen.line(
         options.json()
             ? Json.write(new Document().put("page", address).fields())

@@ -31,7 +31,7 @@ final class Views {
   private static final int ROWS = 50;
 
   /** More would be drawn on top of each other. */
-  private static final int BARS = 1500;
+  private static final int BARS = 1000;
 
   private final InstantSource clock;
   private final ZoneId zone;

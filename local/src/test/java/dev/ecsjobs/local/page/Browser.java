@@ -85,7 +85,8 @@ public final class Browser implements AutoCloseable {
                 "--disable-gpu",
                 "--disable-dev-shm-usage",
                 "--hide-scrollbars"));
-    var wanted = Map.of("goog:chromeOptions", options, "goog:loggingPrefs", Map.of("browser", "ALL"));
+    var wanted =
+        Map.of("goog:chromeOptions", options, "goog:loggingPrefs", Map.of("browser", "ALL"));
     var answer = call("POST", "/session", Map.of("capabilities", Map.of("alwaysMatch", wanted)));
     session = "/session/" + Document.reading(answer).text("sessionId");
   }
@@ -170,7 +171,15 @@ public final class Browser implements AutoCloseable {
     boolean isPhone = width < 600;
     tools(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", isPhone ? 2 : 1, "mobile", isPhone));
+        Map.of(
+            "width",
+            width,
+            "height",
+            height,
+            "deviceScaleFactor",
+            isPhone ? 2 : 1,
+            "mobile",
+            isPhone));
     tools(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
@@ -197,7 +206,8 @@ public final class Browser implements AutoCloseable {
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.write(body));
     var request = HttpRequest.newBuilder(address.resolve(path)).method(method, publisher).build();
     try {
-      var answer = Document.reading(Json.readObject(http.send(request, BodyHandlers.ofString()).body()));
+      var answer =
+          Document.reading(Json.readObject(http.send(request, BodyHandlers.ofString()).body()));
       var value = answer.fields().get("value");
       if (value instanceof Map<?, ?> map && map.containsKey("error")) {
         throw new AssertionError(path + ": " + map.get("error") + ": " + map.get("message"));

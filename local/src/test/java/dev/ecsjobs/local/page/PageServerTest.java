@@ -111,8 +111,7 @@ class PageServerTest {
 
     assertEquals(
         403,
-        post(
-            "/jobs/invoices/run", "token=" + token, "Cookie", cookie(token), "Origin", origin));
+        post("/jobs/invoices/run", "token=" + token, "Cookie", cookie(token), "Origin", origin));
     assertEquals(List.of(), demo.wishes);
   }
 
@@ -151,8 +150,7 @@ class PageServerTest {
 
   @Test
   void aTakenPortIsAProblemOfTheOptions() {
-    var opened =
-        PageServer.open(served.port(), new Current<Desk>(), () -> Demo.NOW, Demo.ZONE);
+    var opened = PageServer.open(served.port(), new Current<Desk>(), () -> Demo.NOW, Demo.ZONE);
 
     var problems = assertInstanceOf(Checked.Invalid.class, opened).problems();
     assertTrue(problems.toString().contains("Give another with --port."), problems::toString);

@@ -9,10 +9,12 @@ import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.job.Limits;
 import dev.ecsjobs.job.TaskTemplate;
 import dev.ecsjobs.retry.RetryPolicy;
+import dev.ecsjobs.run.Placement;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.Signal;
 import dev.ecsjobs.run.StoppedTask;
+import dev.ecsjobs.run.TaskFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -56,6 +58,7 @@ final class Played {
     private Instant at;
     private int attempt;
     private String task = "";
+    private Instant pulling = Instant.EPOCH;
 
     private Going(Job job, Instant scheduled) {
       run =
@@ -75,6 +78,7 @@ final class Played {
               + HexFormat.of().toHexDigits(0x5eed0000_00000000L + ++tasks)
               + "0000000000000000";
       signal(new Signal.LaunchAccepted(at.plusMillis(300), attempt, task));
+      pulling = at.plus(after.dividedBy(2));
       at = at.plus(after);
       return signal(new Signal.TaskStarted(at, attempt, task, at));
     }
@@ -103,7 +107,19 @@ final class Played {
                   Optional.of(stopCode),
                   Optional.of(stoppedReason),
                   Optional.of(started),
-                  Optional.of(at))));
+                  Optional.of(at),
+                  new Placement(
+                      Optional.empty(),
+                      OptionalInt.of(512),
+                      OptionalInt.of(1024),
+                      OptionalInt.empty()),
+                  new TaskFacts(
+                      Optional.of(pulling),
+                      Optional.of(started.minusSeconds(1)),
+                      Optional.of(at.plusSeconds(3)),
+                      Optional.of("FARGATE"),
+                      Optional.of("arm64"),
+                      OptionalInt.empty()))));
     }
 
     /** The time of the next attempt has come. */
