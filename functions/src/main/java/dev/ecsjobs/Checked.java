@@ -1,6 +1,7 @@
 package dev.ecsjobs;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** What reading a user's words gives: the value, or every problem at once. */
 public sealed interface Checked<T> {
@@ -16,6 +17,14 @@ public sealed interface Checked<T> {
         throw new IllegalArgumentException("an invalid value needs a problem");
       }
     }
+  }
+
+  /** The value, changed; problems stay problems. */
+  default <U> Checked<U> map(Function<T, U> change) {
+    return switch (this) {
+      case Valid<T> valid -> valid(change.apply(valid.value()));
+      case Invalid<T> invalid -> invalid(invalid.problems());
+    };
   }
 
   static <T> Checked<T> valid(T value) {

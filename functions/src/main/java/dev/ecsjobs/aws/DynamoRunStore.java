@@ -3,40 +3,44 @@ package dev.ecsjobs.aws;
 import static dev.ecsjobs.aws.Attributes.number;
 import static dev.ecsjobs.aws.Attributes.text;
 
+import dev.ecsjobs.engine.Places;
 import dev.ecsjobs.engine.RunStore;
-import dev.ecsjobs.job.Concurrency;
-import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.job.Pause;
+import dev.ecsjobs.run.Gate;
+import dev.ecsjobs.run.Line;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunDocument;
 import dev.ecsjobs.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
-import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
  * Runs in DynamoDB, one item each: {@code pk = run#job/key}, the run's document, {@code dueShard}
  * and {@code dueAt} while unfinished (the sparse index {@code due}), {@code expiresAt} afterwards.
- * The lock of a job is the set {@code active} of the item {@code pk = job#name}.
+ * Beside each stand the gates of jobs and groups, see {@link GateItem}.
  */
 public final class DynamoRunStore implements RunStore {
   /** One index partition takes 1,000 writes a second; eight are beyond what ECS can launch. */
   private static final int SHARDS = 8;
 
-  private static final int MOST_TRANSACTION_CONFLICTS = 20;
+  private static final int MOST_KEYS_A_READ = 100;
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -53,12 +57,21 @@ public final class DynamoRunStore implements RunStore {
 
   @Override
   public Optional<Run> load(RunId id) {
-    var item = dynamo.getItem(r -> r.tableName(table).key(runKey(id)).consistentRead(true)).item();
+    var item = item(runKey(id));
     return item.isEmpty() ? Optional.empty() : Optional.of(run(item));
   }
 
   @Override
   public Claim claim(Run run) {
+    var changes = Places.of(run);
+    boolean unlessPaused = Places.isStoppedByPause(run);
+    if (unlessPaused && changes.stream().noneMatch(DynamoRunStore::isOfJob)) {
+      // Nothing else of the claim touches the job's item, whose condition would tell.
+      var pause = GateItem.pause(item(GateItem.key(run.job().name())));
+      if (pause.isPresent()) {
+        return new Claim.Paused(pause.get());
+      }
+    }
     var put =
         Put.builder()
             .tableName(table)
@@ -66,34 +79,24 @@ public final class DynamoRunStore implements RunStore {
             .conditionExpression("attribute_not_exists(pk)")
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
-    return holdsLock(run)
-        ? claimWithLock(run, put)
-        : put(put).<Claim>map(item -> new Claim.Taken(run(item))).orElseGet(Claim.Claimed::new);
+    return write(run, put, changes, unlessPaused)
+        .map(failure -> claim(failure, unlessPaused))
+        .orElseGet(Claim.Claimed::new);
   }
 
-  private Claim claimWithLock(Run run, Put put) {
-    var lock =
-        Update.builder()
-            .tableName(table)
-            .key(jobKey(run.job().name()))
-            .updateExpression("ADD active :run")
-            .conditionExpression("attribute_not_exists(active)")
-            .expressionAttributeValues(Map.of(":run", activeSet(run)))
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-            .build();
-    var failed = transact(put, lock);
-    if (failed.isEmpty()) {
-      return new Claim.Claimed();
+  private static Claim claim(Failure failure, boolean unlessPaused) {
+    if (failure.gate().isEmpty()) {
+      return new Claim.Taken(run(failure.item()));
     }
-    if (isConditionFailed(failed.get(0))) {
-      return new Claim.Taken(run(failed.get(0).item()));
-    }
-    var holder = failed.get(1).item().get("active").ss().getFirst();
-    return new Claim.Blocked(RunId.parse(holder).orElseThrow());
+    var gate = failure.gate().get();
+    var pause = unlessPaused ? GateItem.pause(failure.item()) : Optional.<Pause>empty();
+    return pause.isPresent()
+        ? new Claim.Paused(pause.get())
+        : new Claim.Blocked(gate, GateItem.line(failure.item()));
   }
 
   @Override
-  public boolean commit(Run before, Run after) {
+  public Commit commit(Run before, Run after) {
     var put =
         Put.builder()
             .tableName(table)
@@ -101,69 +104,118 @@ public final class DynamoRunStore implements RunStore {
             .conditionExpression("version = :version")
             .expressionAttributeValues(Map.of(":version", number(before.version())))
             .build();
-    boolean unlocks = holdsLock(before) && !holdsLock(after);
-    return unlocks ? commitAndUnlock(after, put) : put(put).isEmpty();
+    return write(after, put, Places.between(before, after), false)
+        .map(DynamoRunStore::commit)
+        .orElseGet(Commit.Committed::new);
+  }
+
+  private static Commit commit(Failure failure) {
+    return failure.gate().isEmpty()
+        ? new Commit.Changed()
+        : new Commit.Blocked(failure.gate().get(), GateItem.line(failure.item()));
+  }
+
+  @Override
+  public Line line(Gate gate) {
+    return GateItem.line(item(GateItem.key(gate)));
+  }
+
+  /**
+   * A condition did not hold.
+   *
+   * @param gate whose; absent if it was the run's own
+   */
+  private record Failure(Optional<Gate> gate, Map<String, AttributeValue> item) {}
+
+  /** Empty if it went through. */
+  private Optional<Failure> write(
+      Run run, Put put, List<Places.Change> changes, boolean unlessPaused) {
+    if (changes.isEmpty()) {
+      return put(put).map(item -> new Failure(Optional.empty(), item));
+    }
+    var items = new ArrayList<TransactWriteItem>();
+    items.add(TransactWriteItem.builder().put(put).build());
+    for (var change : changes) {
+      items.add(GateItem.update(table, run, change, unlessPaused));
+    }
+    var reasons = Patience.whileConflicting(() -> transact(items));
+    for (int i = 0; i < reasons.size(); i++) {
+      if (isConditionFailed(reasons.get(i))) {
+        var gate = i == 0 ? Optional.<Gate>empty() : Optional.of(changes.get(i - 1).gate());
+        return Optional.of(new Failure(gate, reasons.get(i).item()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Empty if it went through; otherwise the item that failed its condition. */
   private Optional<Map<String, AttributeValue>> put(Put put) {
-    for (int conflicts = 1; ; conflicts++) {
-      try {
-        dynamo.putItem(
-            r ->
-                r.tableName(table)
-                    .item(put.item())
-                    .conditionExpression(put.conditionExpression())
-                    .expressionAttributeValues(
-                        put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null)
-                    .returnValuesOnConditionCheckFailure(
-                        ReturnValuesOnConditionCheckFailure.ALL_OLD));
-        return Optional.empty();
-      } catch (ConditionalCheckFailedException e) {
-        return Optional.of(e.item());
-      } catch (TransactionConflictException e) {
-        // A transaction is under way on the item; the condition was not looked at.
-        if (conflicts == MOST_TRANSACTION_CONFLICTS) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private boolean commitAndUnlock(Run after, Put put) {
-    var unlock =
-        Update.builder()
-            .tableName(table)
-            .key(jobKey(after.job().name()))
-            .updateExpression("DELETE active :run")
-            .expressionAttributeValues(Map.of(":run", activeSet(after)))
-            .build();
-    return transact(put, unlock).isEmpty();
+    return Patience.whileConflicting(
+        () -> {
+          try {
+            dynamo.putItem(
+                r ->
+                    r.tableName(table)
+                        .item(put.item())
+                        .conditionExpression(put.conditionExpression())
+                        .expressionAttributeValues(
+                            put.hasExpressionAttributeValues()
+                                ? put.expressionAttributeValues()
+                                : null)
+                        .returnValuesOnConditionCheckFailure(
+                            ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return Optional.empty();
+          } catch (ConditionalCheckFailedException e) {
+            return Optional.of(e.item());
+          }
+        });
   }
 
   /** Empty if it went through; otherwise, in order, what each part says. */
-  private List<CancellationReason> transact(Put put, Update update) {
-    for (int conflicts = 1; ; conflicts++) {
-      try {
-        dynamo.transactWriteItems(
-            r ->
-                r.transactItems(
-                    TransactWriteItem.builder().put(put).build(),
-                    TransactWriteItem.builder().update(update).build()));
-        return List.of();
-      } catch (TransactionCanceledException e) {
-        var reasons = e.cancellationReasons();
-        if (reasons.stream().anyMatch(DynamoRunStore::isConditionFailed)) {
-          return reasons;
-        }
-        // Another transaction touched the same item at the same moment: neither's condition failed.
-        boolean conflict =
-            reasons.stream().anyMatch(reason -> "TransactionConflict".equals(reason.code()));
-        if (!conflict || conflicts == MOST_TRANSACTION_CONFLICTS) {
-          throw e;
-        }
+  private List<CancellationReason> transact(List<TransactWriteItem> items) {
+    try {
+      dynamo.transactWriteItems(r -> r.transactItems(items));
+      return List.of();
+    } catch (TransactionCanceledException e) {
+      if (e.cancellationReasons().stream().anyMatch(DynamoRunStore::isConditionFailed)) {
+        return e.cancellationReasons();
+      }
+      throw e;
+    }
+  }
+
+  private Map<String, AttributeValue> item(Map<String, AttributeValue> key) {
+    return dynamo.getItem(r -> r.tableName(table).key(key).consistentRead(true)).item();
+  }
+
+  private static boolean isOfJob(Places.Change change) {
+    return switch (change.gate()) {
+      case Gate.OfJob _ -> true;
+      case Gate.OfGroup _ -> false;
+    };
+  }
+
+  @Override
+  public Set<RunId> recorded(Collection<RunId> runs) {
+    var recorded = new HashSet<RunId>();
+    var left = new ArrayList<>(runs.stream().distinct().map(DynamoRunStore::runKey).toList());
+    while (!left.isEmpty()) {
+      var page = left.subList(0, Math.min(MOST_KEYS_A_READ, left.size()));
+      var keys =
+          KeysAndAttributes.builder()
+              .keys(page)
+              .projectionExpression("pk")
+              .consistentRead(true)
+              .build();
+      var answer = dynamo.batchGetItem(r -> r.requestItems(Map.of(table, keys)));
+      page.clear();
+      answer.responses().getOrDefault(table, List.of()).forEach(item -> recorded.add(runId(item)));
+      // What was too much for one answer is asked for again.
+      if (answer.unprocessedKeys().containsKey(table)) {
+        left.addAll(answer.unprocessedKeys().get(table).keys());
       }
     }
+    return recorded;
   }
 
   @Override
@@ -214,20 +266,8 @@ public final class DynamoRunStore implements RunStore {
     return RunId.parse(key.get("pk").s().substring("run#".length())).orElseThrow();
   }
 
-  private static Map<String, AttributeValue> jobKey(JobName job) {
-    return Map.of("pk", text("job#" + job), "sk", text("active"));
-  }
-
-  private static AttributeValue activeSet(Run run) {
-    return AttributeValue.fromSs(List.of(run.id().toString()));
-  }
-
   private static String shard(RunId id) {
     return Integer.toString(Math.floorMod(id.toString().hashCode(), SHARDS));
-  }
-
-  private static boolean holdsLock(Run run) {
-    return run.job().concurrency() == Concurrency.FORBID && run.finished().isEmpty();
   }
 
   private static boolean isConditionFailed(CancellationReason reason) {

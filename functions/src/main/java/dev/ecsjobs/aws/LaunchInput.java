@@ -4,6 +4,7 @@ import dev.ecsjobs.Checked;
 import dev.ecsjobs.Problem;
 import dev.ecsjobs.job.JobDefaults;
 import dev.ecsjobs.job.JobDocument;
+import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.run.RunId;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -18,6 +19,12 @@ public sealed interface LaunchInput {
   /** The run is to end: {@code {"cancel": "job/key", "reason": "…"}}. */
   record Cancel(RunId run, String reason) implements LaunchInput {}
 
+  /** The job's schedule is to start nothing: {@code {"pause": "job", "by": "…", "note": "…"}}. */
+  record PauseJob(JobName job, String by, String note) implements LaunchInput {}
+
+  /** The job's schedule is to start runs again: {@code {"resume": "job"}}. */
+  record ResumeJob(JobName job) implements LaunchInput {}
+
   /**
    * Reads what the launch function is sent.
    *
@@ -28,6 +35,10 @@ public sealed interface LaunchInput {
       case Checked.Invalid<Map<String, ?>> invalid -> Checked.invalid(invalid.problems());
       case Checked.Valid<Map<String, ?>> valid when valid.value().containsKey("cancel") ->
           cancel(valid.value());
+      case Checked.Valid<Map<String, ?>> valid when valid.value().containsKey("pause") ->
+          job(valid.value(), "pause").map(job -> pause(job, valid.value()));
+      case Checked.Valid<Map<String, ?>> valid when valid.value().containsKey("resume") ->
+          job(valid.value(), "resume").map(ResumeJob::new);
       case Checked.Valid<Map<String, ?>> valid -> launch(valid.value(), defaults);
     };
   }
@@ -35,12 +46,16 @@ public sealed interface LaunchInput {
   private static Checked<LaunchInput> launch(Map<String, ?> document, String defaults) {
     return switch (readDefaults(defaults)) {
       case Checked.Invalid<JobDefaults> invalid -> Checked.invalid(invalid.problems());
-      case Checked.Valid<JobDefaults> valid ->
-          switch (job(document, valid.value())) {
-            case Checked.Valid<JobDocument> job -> Checked.valid(new Launch(job.value()));
-            case Checked.Invalid<JobDocument> invalid -> Checked.invalid(invalid.problems());
-          };
+      case Checked.Valid<JobDefaults> valid -> job(document, valid.value()).map(Launch::new);
     };
+  }
+
+  /** Reads a schedule's input; empty if it is no job document, or a wrong one. */
+  static Optional<JobDocument> readJob(String input, String defaults) {
+    return read(input.getBytes(StandardCharsets.UTF_8), defaults)
+            instanceof Checked.Valid<LaunchInput>(Launch launch)
+        ? Optional.of(launch.document())
+        : Optional.empty();
   }
 
   /** Reads what may only be a job document: a schedule's input. */
@@ -80,18 +95,37 @@ public sealed interface LaunchInput {
 
   private static Checked<LaunchInput> cancel(Map<String, ?> wish) {
     var run = Optional.ofNullable(wish.get("cancel")).map(Object::toString).flatMap(RunId::parse);
-    var reason =
-        Optional.ofNullable(wish.get("reason"))
-            .map(Object::toString)
-            .filter(r -> !r.isBlank())
-            .map(r -> r.strip().replaceFirst("[.]+$", ""));
     return run.isPresent()
-        ? Checked.valid(new Cancel(run.get(), reason.orElse("no reason given")))
+        ? Checked.valid(new Cancel(run.get(), words(wish, "reason").orElse("no reason given")))
         : Checked.invalid(
             new Problem(
                 "cancel",
                 "is " + wish.get("cancel") + ", which is no run",
                 "Write the run as the history has it, such as hello/20260301T010000Z"));
+  }
+
+  private static Checked<JobName> job(Map<String, ?> wish, String field) {
+    var job = Optional.ofNullable(wish.get(field)).map(Object::toString).flatMap(JobName::parse);
+    return job.isPresent()
+        ? Checked.valid(job.get())
+        : Checked.invalid(
+            new Problem(
+                field,
+                "is " + wish.get(field) + ", which is no job",
+                "Write the job's name, such as nightly-report"));
+  }
+
+  private static LaunchInput pause(JobName job, Map<String, ?> wish) {
+    return new PauseJob(
+        job, words(wish, "by").orElse("somebody"), words(wish, "note").orElse("no note was left"));
+  }
+
+  /** A clause, to be put into sentences. */
+  private static Optional<String> words(Map<String, ?> wish, String field) {
+    return Optional.ofNullable(wish.get(field))
+        .map(Object::toString)
+        .filter(r -> !r.isBlank())
+        .map(r -> r.strip().replaceFirst("[.]+$", ""));
   }
 
   @SuppressWarnings("unchecked") // the keys of a JSON object are texts

@@ -5,8 +5,11 @@ import dev.ecsjobs.engine.TaskLauncher.TaskStatus;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.run.Decision;
 import dev.ecsjobs.run.Effect;
+import dev.ecsjobs.run.Gate;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
+import dev.ecsjobs.run.RunResult;
+import dev.ecsjobs.run.RunState;
 import dev.ecsjobs.run.Signal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,15 +56,36 @@ public final class Engine {
     return claim(requested, new Signal.LaunchRequested(now));
   }
 
-  private Handled claim(Run requested, Signal signal) {
-    var decision = requested.decide(signal);
-    var run = requested.apply(decision.events());
-    return switch (store.claim(run)) {
-      case RunStore.Claim.Claimed _ -> perform(run, signal, decision);
-      case RunStore.Claim.Taken taken -> handle(taken.run(), signal);
-      case RunStore.Claim.Blocked blocked ->
-          claim(requested, new Signal.LaunchBlocked(signal.at(), blocked.by()));
-    };
+  /**
+   * A schedule was due and no run came of it, which is recorded; unless there is one after all.
+   *
+   * @param why a sentence
+   */
+  Handled miss(RunId id, Job job, Instant scheduledTime, String why) {
+    var now = clock.instant();
+    return claim(
+        Run.requested(id, job, Optional.of(scheduledTime), now), new Signal.FireMissed(now, why));
+  }
+
+  private Handled claim(Run requested, Signal first) {
+    var signal = first;
+    for (int conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
+      var decision = requested.decide(signal);
+      var run = requested.apply(decision.events());
+      switch (store.claim(run)) {
+        case RunStore.Claim.Claimed _ -> {
+          return perform(run, signal, decision);
+        }
+        case RunStore.Claim.Taken taken -> {
+          return handle(taken.run(), first);
+        }
+        case RunStore.Claim.Blocked blocked ->
+            signal = new Signal.LaunchBlocked(first.at(), blocked.gate(), blocked.line());
+        case RunStore.Claim.Paused paused ->
+            signal = new Signal.LaunchPaused(first.at(), paused.pause());
+      }
+    }
+    throw new CommitConflict(requested.id(), first);
   }
 
   /** Something happened to a run. */
@@ -73,17 +97,28 @@ public final class Engine {
             () -> new Handled(id, "No run " + id + " is recorded; it may have expired by now."));
   }
 
-  private Handled handle(Run read, Signal signal) {
+  private Handled handle(Run read, Signal first) {
     var run = read;
+    var signal = first;
     for (int conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
       var decision = run.decide(signal);
       var after = run.apply(decision.events());
-      if (decision.events().isEmpty() || store.commit(run, after)) {
-        return perform(after, signal, decision);
+      if (decision.events().isEmpty()) {
+        return perform(run, signal, decision);
       }
-      run = store.load(run.id()).orElseThrow();
+      switch (store.commit(run, after)) {
+        case RunStore.Commit.Committed _ -> {
+          return perform(after, signal, decision);
+        }
+        case RunStore.Commit.Changed _ -> {
+          run = store.load(run.id()).orElseThrow();
+          signal = first;
+        }
+        case RunStore.Commit.Blocked blocked ->
+            signal = new Signal.LaunchBlocked(first.at(), blocked.gate(), blocked.line());
+      }
     }
-    throw new CommitConflict(read.id(), signal);
+    throw new CommitConflict(read.id(), first);
   }
 
   /** If the process dies anywhere in here, the run's {@code dueAt} brings the sweep back to it. */
@@ -102,9 +137,46 @@ public final class Engine {
               var status = launcher.look(List.of(look.task()));
               yield looked(run, look, status.get(look.task()));
             }
+            case Effect.LookAtRuns look -> awaited(run, look);
+            case Effect.OpenGate open -> {
+              open(open.gate());
+              yield handled;
+            }
+            case Effect.Displace displace -> {
+              displace(run.id(), displace.gate());
+              yield handled;
+            }
           };
     }
     return handled;
+  }
+
+  /** Those who wait come in, one after the other, while there is room. */
+  private void open(Gate gate) {
+    var tried = new HashSet<RunId>();
+    var line = store.line(gate);
+    while (line.hasRoom(gate) && line.waiting().stream().anyMatch(tried::add)) {
+      handle(line.waiting().getFirst(), new Signal.TurnCame(clock.instant()));
+      line = store.line(gate);
+    }
+  }
+
+  private void displace(RunId run, Gate gate) {
+    var line = store.line(gate);
+    var earlier = new ArrayList<>(line.active());
+    earlier.addAll(line.waiting().stream().takeWhile(other -> !other.equals(run)).toList());
+    earlier.remove(run);
+    for (var other : earlier) {
+      handle(other, new Signal.CancelRequested(clock.instant(), "it is replaced by run " + run));
+    }
+  }
+
+  private Handled awaited(Run run, Effect.LookAtRuns look) {
+    var results = new LinkedHashMap<RunId, Optional<RunResult>>();
+    for (var id : look.runs()) {
+      results.put(id, store.load(id).flatMap(Run::finished).map(RunState.Finished::result));
+    }
+    return handle(run, new Signal.AwaitedSeen(clock.instant(), results));
   }
 
   private Handled start(Run run, int attempt) {

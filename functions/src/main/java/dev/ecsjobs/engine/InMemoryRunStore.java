@@ -1,20 +1,29 @@
 package dev.ecsjobs.engine;
 
-import dev.ecsjobs.job.Concurrency;
+import static java.util.stream.Collectors.toSet;
+
 import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.job.Pause;
+import dev.ecsjobs.run.Gate;
+import dev.ecsjobs.run.Line;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
-/** Runs in memory, with the semantics of the real store. */
-public final class InMemoryRunStore implements RunStore {
+/** Runs and pauses in memory, with the semantics of the real store. */
+public final class InMemoryRunStore implements RunStore, Pauses {
   private final Map<RunId, Run> runs = new HashMap<>();
-  private final Map<JobName, RunId> locks = new HashMap<>();
+  private final Map<String, Line> lines = new HashMap<>();
+  private final Map<JobName, Pause> pauses = new TreeMap<>();
+  private final Map<JobName, Instant> resumed = new HashMap<>();
 
   @Override
   public synchronized Optional<Run> load(RunId id) {
@@ -26,31 +35,63 @@ public final class InMemoryRunStore implements RunStore {
     if (runs.containsKey(run.id())) {
       return new Claim.Taken(runs.get(run.id()));
     }
-    if (holdsLock(run)) {
-      var holder = locks.putIfAbsent(run.job().name(), run.id());
-      if (holder != null) {
-        return new Claim.Blocked(holder);
-      }
+    var pause = Optional.ofNullable(pauses.get(run.job().name()));
+    if (pause.isPresent() && Places.isStoppedByPause(run)) {
+      return new Claim.Paused(pause.get());
     }
-    runs.put(run.id(), run);
+    var places = Places.of(run);
+    var closed = firstClosed(places);
+    if (closed.isPresent()) {
+      return new Claim.Blocked(closed.get(), line(closed.get()));
+    }
+    take(run, places);
     return new Claim.Claimed();
   }
 
   @Override
-  public synchronized boolean commit(Run before, Run after) {
+  public synchronized Commit commit(Run before, Run after) {
     var current = runs.get(before.id());
     if (current == null || current.version() != before.version()) {
-      return false;
+      return new Commit.Changed();
     }
-    runs.put(after.id(), after);
-    if (holdsLock(before) && !holdsLock(after)) {
-      locks.remove(after.job().name(), after.id());
+    var places = Places.between(before, after);
+    var closed = firstClosed(places);
+    if (closed.isPresent()) {
+      return new Commit.Blocked(closed.get(), line(closed.get()));
     }
-    return true;
+    take(after, places);
+    return new Commit.Committed();
   }
 
-  private static boolean holdsLock(Run run) {
-    return run.job().concurrency() == Concurrency.FORBID && run.finished().isEmpty();
+  private Optional<Gate> firstClosed(List<Places.Change> changes) {
+    return changes.stream()
+        .filter(change -> !change.isAllowed(line(change.gate())))
+        .map(Places.Change::gate)
+        .findFirst();
+  }
+
+  private void take(Run run, List<Places.Change> changes) {
+    runs.put(run.id(), run);
+    for (var change : changes) {
+      var gate = change.gate();
+      lines.put(gate.key(), change.applied(line(gate), run.id(), this::byRequest));
+    }
+  }
+
+  private int byRequest(RunId a, RunId b) {
+    return Comparator.comparing((RunId id) -> runs.get(id).requestedAt())
+        .thenComparing(RunId::toString)
+        .compare(a, b);
+  }
+
+  @Override
+  public synchronized Line line(Gate gate) {
+    return lines.getOrDefault(gate.key(), Line.EMPTY);
+  }
+
+  @Override
+  public synchronized Set<RunId> recorded(Collection<RunId> ids) {
+    return ids.stream().filter(runs::containsKey).collect(toSet());
   }
 
   @Override
@@ -61,5 +102,22 @@ public final class InMemoryRunStore implements RunStore {
         .limit(limit)
         .map(Run::id)
         .toList();
+  }
+
+  @Override
+  public synchronized boolean pause(Pause pause) {
+    var lastResumed = resumed.getOrDefault(pause.job(), Instant.MIN);
+    return lastResumed.isBefore(pause.since()) && pauses.putIfAbsent(pause.job(), pause) == null;
+  }
+
+  @Override
+  public synchronized Optional<Pause> resume(JobName job, Instant at) {
+    resumed.put(job, at);
+    return Optional.ofNullable(pauses.remove(job));
+  }
+
+  @Override
+  public synchronized List<Pause> paused() {
+    return List.copyOf(pauses.values());
   }
 }

@@ -1,10 +1,15 @@
 package dev.ecsjobs.engine;
 
+import dev.ecsjobs.job.Pause;
+import dev.ecsjobs.run.Gate;
+import dev.ecsjobs.run.Line;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where runs are kept: one record a run, one conditional write a transition. */
 public interface RunStore {
@@ -13,13 +18,22 @@ public interface RunStore {
   Optional<Run> load(RunId id);
 
   /**
-   * Records a run that is not there yet. An unfinished run of a job with concurrency FORBID takes
-   * the job's lock in the same transaction; the commit that finishes it gives the lock back.
+   * Records a run that is not there yet, together with the gates it passes or waits at: all or
+   * nothing. A scheduled run of a paused job that would pass or wait is not recorded.
    */
   Claim claim(Run run);
 
-  /** Replaces a run, if nobody else has since it was read; false if somebody has. */
-  boolean commit(Run before, Run after);
+  /**
+   * Replaces a run, if nobody else has since it was read, and with it its places at gates: those
+   * passed, those it waits at, those left.
+   */
+  Commit commit(Run before, Run after);
+
+  /** Who is inside the gate, and who waits. */
+  Line line(Gate gate);
+
+  /** Those of the runs that are recorded, finished or not. */
+  Set<RunId> recorded(Collection<RunId> runs);
 
   /** Unfinished runs whose {@code dueAt} is not after the given time, the longest due first. */
   List<RunId> due(Instant until, int limit);
@@ -41,7 +55,22 @@ public interface RunStore {
     /** It was there already. */
     record Taken(Run run) implements Claim {}
 
-    /** Nothing is recorded: this other run holds the job's lock. */
-    record Blocked(RunId by) implements Claim {}
+    /** Nothing is recorded: the gate does not let it pass, or there the queue is full. */
+    record Blocked(Gate gate, Line line) implements Claim {}
+
+    /** Nothing is recorded: the job is paused. */
+    record Paused(Pause pause) implements Claim {}
+  }
+
+  /** The answer to a commit. */
+  sealed interface Commit {
+    /** The run is replaced. */
+    record Committed() implements Commit {}
+
+    /** Nothing is: somebody else has replaced it meanwhile. */
+    record Changed() implements Commit {}
+
+    /** Nothing is: the gate does not let it pass. */
+    record Blocked(Gate gate, Line line) implements Commit {}
   }
 }

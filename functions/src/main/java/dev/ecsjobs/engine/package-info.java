@@ -1,6 +1,7 @@
 /**
  * Makes runs happen: the only place that acts on decisions. Imports the core only; the outside is
  * seen through ports ({@link dev.ecsjobs.engine.RunStore}, {@link dev.ecsjobs.engine.TaskLauncher},
- * {@link dev.ecsjobs.engine.History}). Start with {@link dev.ecsjobs.engine.Engine}.
+ * {@link dev.ecsjobs.engine.History}, {@link dev.ecsjobs.engine.Schedules}). Start with {@link
+ * dev.ecsjobs.engine.Engine}.
  */
 package dev.ecsjobs.engine;

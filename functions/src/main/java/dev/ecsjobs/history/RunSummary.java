@@ -9,8 +9,10 @@ import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunEvent.CancelNoted;
 import dev.ecsjobs.run.RunEvent.LaunchDeferred;
+import dev.ecsjobs.run.RunEvent.QueueLookedAt;
 import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunEvent.RunFinished;
+import dev.ecsjobs.run.RunEvent.RunQueued;
 import dev.ecsjobs.run.RunEvent.StopRequested;
 import dev.ecsjobs.run.RunEvent.TaskAccepted;
 import dev.ecsjobs.run.RunEvent.TaskLookedAt;
@@ -68,7 +70,9 @@ public record RunSummary(
         case TaskAccepted e -> task = Optional.of(e.task());
         case TaskRunning e -> startedAt = Optional.of(e.startedAt());
         case AttemptEnded e -> attempts.add(attempt(e, launchedAt, task, startedAt));
-        case AttemptLaunching _,
+        case RunQueued _,
+            QueueLookedAt _,
+            AttemptLaunching _,
             LaunchDeferred _,
             CancelNoted _,
             TaskLookedAt _,

@@ -5,5 +5,9 @@ public enum Concurrency {
   /** Both run. */
   ALLOW,
   /** The new run is skipped, and recorded as skipped. */
-  FORBID
+  FORBID,
+  /** The earlier run is stopped; the new one starts once it has ended. */
+  REPLACE,
+  /** The new run waits for the end of the earlier one; beyond the queue's limit it is skipped. */
+  QUEUE
 }

@@ -1,5 +1,6 @@
 package dev.ecsjobs.job;
 
+import dev.ecsjobs.NearNames;
 import dev.ecsjobs.Problem;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -175,8 +176,7 @@ final class Fields {
   void nothingElse() {
     for (Object name : object.keySet()) {
       if (!known.contains(name.toString())) {
-        problem(
-            at(name.toString()), "is not a known field", "Use one of " + String.join(", ", known));
+        problem(at(name.toString()), "is not a known field", NearNames.fix(name.toString(), known));
       }
     }
   }

@@ -11,12 +11,12 @@ public record Job(
     Work work,
     RetryPolicy retry,
     Limits limits,
-    Concurrency concurrency,
+    Admission admission,
     Notify notification) {
 
   /** A job of whose every failure people are told. */
-  public Job(JobName name, Work work, RetryPolicy retry, Limits limits, Concurrency concurrency) {
-    this(name, work, retry, limits, concurrency, Notify.DEFAULT);
+  public Job(JobName name, Work work, RetryPolicy retry, Limits limits, Admission admission) {
+    this(name, work, retry, limits, admission, Notify.DEFAULT);
   }
 
   /** The task of a job that runs one; only for whoever has made sure of that. */

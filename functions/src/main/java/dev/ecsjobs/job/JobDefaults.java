@@ -15,7 +15,8 @@ public record JobDefaults(Map<String, ?> fields) {
   public static final JobDefaults NONE = new JobDefaults(Map.of());
 
   /** What only a job can know. */
-  private static final List<String> A_JOBS_OWN = List.of("job", "scheduledTime", "service");
+  private static final List<String> A_JOBS_OWN =
+      List.of("job", "scheduledTime", "request", "service", "after");
 
   /** Checked as part of a document, so that a wrong default is told before any job meets it. */
   public static Checked<JobDefaults> parse(Map<String, ?> fields) {

@@ -18,8 +18,11 @@ import java.util.Optional;
  *
  * @param scheduledTime when the schedule fired, nominally; absent when nobody filled it in (a
  *     hand-made invoke, an emulator that leaves the placeholder)
+ * @param request names the run in place of the scheduled time: a person's wish, sent again, is the
+ *     same run, and beside the one that the schedule started for that time
  */
-public record JobDocument(Job job, Optional<Instant> scheduledTime) {
+public record JobDocument(
+    Job job, Optional<Instant> scheduledTime, Optional<String> request, CatchUp catchUp) {
   /** EventBridge Scheduler puts the time here; left as it is, it means that nobody did. */
   public static final String SCHEDULED_TIME = "<aws.scheduler.scheduled-time>";
 
@@ -45,13 +48,18 @@ public record JobDocument(Job job, Optional<Instant> scheduledTime) {
     var work = work(fields);
     var retry = fields.object("retry").map(RetryDocument::parse).orElse(RetryPolicy.DEFAULT);
     var limits = limits(fields);
-    var concurrency = fields.oneOf("concurrency", Concurrency.class).orElse(Concurrency.FORBID);
+    var admission = AdmissionDocument.parseIn(fields);
+    var request = fields.text("request");
+    var catchUp = catchUp(fields);
     var notify = fields.object("notify").map(NotifyDocument::parse).orElse(Notify.DEFAULT);
     fields.nothingElse();
     return name.isPresent() && work.isPresent()
         ? Optional.of(
             new JobDocument(
-                new Job(name.get(), work.get(), retry, limits, concurrency, notify), scheduledTime))
+                new Job(name.get(), work.get(), retry, limits, admission, notify),
+                scheduledTime,
+                request,
+                catchUp))
         : Optional.empty();
   }
 
@@ -67,11 +75,15 @@ public record JobDocument(Job job, Optional<Instant> scheduledTime) {
 
   private static Optional<JobName> name(Fields fields) {
     var text = fields.requiredText("job", "Give the job a name, such as \"nightly-report\"");
-    var name = text.flatMap(JobName::parse);
-    if (text.isPresent() && name.isEmpty()) {
+    return text.flatMap(given -> name(fields, "job", given));
+  }
+
+  static Optional<JobName> name(Fields fields, String where, String text) {
+    var name = JobName.parse(text);
+    if (name.isEmpty()) {
       fields.problem(
-          "job",
-          "is " + Fields.shown(text.get()),
+          where,
+          "is " + Fields.shown(text),
           "Use 1 to 64 letters, digits, hyphens and underscores");
     }
     return name;
@@ -90,6 +102,12 @@ public record JobDocument(Job job, Optional<Instant> scheduledTime) {
     }
   }
 
+  private static CatchUp catchUp(Fields fields) {
+    return new CatchUp(
+        fields.oneOf("catchUp", CatchUp.Policy.class).orElse(CatchUp.DEFAULT.policy()),
+        fields.duration("catchUpWindow", SHORTEST, LONGEST).orElse(CatchUp.DEFAULT.window()));
+  }
+
   private static Limits limits(Fields fields) {
     return new Limits(
         fields.duration("attemptTimeout", SHORTEST, LONGEST),
@@ -105,14 +123,13 @@ public record JobDocument(Job job, Optional<Instant> scheduledTime) {
       case TaskTemplate task -> document.put("task", TaskDocument.of(task));
       case ServiceUpdate service -> document.put("service", ServiceDocument.of(service));
     }
-    return document
+    document
         .put("retry", RetryDocument.of(job.retry()))
         .put("attemptTimeout", job.limits().attempt())
         .put("runTimeout", job.limits().run())
         .put("startTimeout", job.limits().start())
-        .put("startingDeadline", job.limits().startingDeadline())
-        .put("concurrency", job.concurrency())
-        .put("notify", NotifyDocument.of(job.notification()))
-        .fields();
+        .put("startingDeadline", job.limits().startingDeadline());
+    AdmissionDocument.write(job.admission(), document);
+    return document.put("notify", NotifyDocument.of(job.notification())).fields();
   }
 }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.aws.LaunchInput;
 import dev.ecsjobs.engine.Engine.Handled;
+import dev.ecsjobs.engine.Pausing;
 import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.Signal;
@@ -12,7 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Starts a run when a job's schedule fires, or ends one when a person wants it. */
+/** Starts a run when a job's schedule fires; ends one, pauses and resumes jobs for people. */
 public final class LaunchHandler implements RequestStreamHandler {
   private final Wiring wiring;
 
@@ -29,23 +30,31 @@ public final class LaunchHandler implements RequestStreamHandler {
       throws IOException {
     switch (LaunchInput.read(input.readAllBytes(), wiring.jobDefaults())) {
       case Checked.Valid<LaunchInput> valid ->
-          Answer.write(handle(valid.value(), context.getAwsRequestId()), output);
+          handle(valid.value(), context.getAwsRequestId()).write(output);
       // Thrown, so that Lambda keeps the event in the dead-letter queue: nothing is lost.
       case Checked.Invalid<LaunchInput> invalid -> throw new WrongJobDocument(invalid.problems());
     }
   }
 
-  private Handled handle(LaunchInput input, String requestId) {
+  private Answer handle(LaunchInput input, String requestId) {
     return switch (input) {
-      case LaunchInput.Launch launch -> launch(launch.document(), requestId);
-      case LaunchInput.Cancel cancel ->
-          wiring
-              .engine()
-              .handle(
-                  cancel.run(),
-                  new Signal.CancelRequested(
-                      wiring.clock().instant(), "somebody asked for it: " + cancel.reason()));
+      case LaunchInput.Launch launch -> Answer.of(launch(launch.document(), requestId));
+      case LaunchInput.Cancel cancel -> Answer.of(cancel(cancel));
+      case LaunchInput.PauseJob pause ->
+          Answer.of(pause.job(), pausing().pause(pause.job(), pause.by(), pause.note()));
+      case LaunchInput.ResumeJob resume -> Answer.of(resume.job(), pausing().resume(resume.job()));
     };
+  }
+
+  private Pausing pausing() {
+    return new Pausing(wiring.pauses(), wiring.clock());
+  }
+
+  private Handled cancel(LaunchInput.Cancel cancel) {
+    var why = "somebody asked for it: " + cancel.reason();
+    return wiring
+        .engine()
+        .handle(cancel.run(), new Signal.CancelRequested(wiring.clock().instant(), why));
   }
 
   private Handled launch(JobDocument document, String requestId) {
@@ -53,9 +62,13 @@ public final class LaunchHandler implements RequestStreamHandler {
     var time = document.scheduledTime();
     // Redeliveries keep the request id, so even without a time they name the same run.
     var run =
-        time.map(t -> RunId.scheduled(name, t)).orElseGet(() -> RunId.requested(name, requestId));
+        document
+            .request()
+            .map(request -> RunId.requested(name, request))
+            .or(() -> time.map(t -> RunId.scheduled(name, t)))
+            .orElseGet(() -> RunId.requested(name, requestId));
     var handled = wiring.engine().launch(run, document.job(), time);
-    return time.isPresent()
+    return time.isPresent() || document.request().isPresent()
         ? handled
         : new Handled(
             handled.run(),

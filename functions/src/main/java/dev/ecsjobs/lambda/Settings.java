@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /**
  * What {@code template.yaml} tells the functions through their environment.
  *
+ * @param scheduleGroup the group of the jobs' schedules
  * @param jobDefaults a JSON object: what every job has that does not say otherwise
  * @param topic by which people are told; empty where nobody is
  * @param endpoint where AWS is played; absent means AWS itself
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 record Settings(
     String stack,
     String table,
+    String scheduleGroup,
     String cluster,
     Network network,
     Duration retention,
@@ -34,6 +36,7 @@ record Settings(
         new Settings(
             required(environment, "STACK_NAME", problems),
             required(environment, "TABLE_NAME", problems),
+            required(environment, "SCHEDULE_GROUP", problems),
             required(environment, "CLUSTER", problems),
             new Network(
                 list(required(environment, "SUBNETS", problems)),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 
 /** Once a minute: does everything that is due and repairs what lost events left undone. */
 public final class SweepHandler implements RequestStreamHandler {
@@ -26,6 +27,10 @@ public final class SweepHandler implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     var time = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(LAST_CALL);
-    Answer.write(wiring.engine().sweep(wiring.clock().instant().plus(time)), output);
+    var until = wiring.clock().instant().plus(time);
+    var handled = new ArrayList<>(wiring.engine().sweep(until));
+    // Last, since nothing that is due has to wait for it.
+    handled.addAll(wiring.missedFires().makeUp(until));
+    Answer.of(handled).write(output);
   }
 }

@@ -25,10 +25,14 @@ public final class TaskStateHandler implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     var event = Json.readObject(new String(input.readAllBytes(), StandardCharsets.UTF_8));
-    switch (TaskStateChange.read(event, wiring.stack(), wiring.clock().instant())) {
+    answer(TaskStateChange.read(event, wiring.stack(), wiring.clock().instant())).write(output);
+  }
+
+  private Answer answer(TaskStateChange change) {
+    return switch (change) {
       case TaskStateChange.Ours ours ->
-          Answer.write(wiring.engine().handle(ours.run(), ours.signal()), output);
-      case TaskStateChange.Ignored ignored -> Answer.ignored(ignored.reason(), output);
-    }
+          Answer.of(wiring.engine().handle(ours.run(), ours.signal()));
+      case TaskStateChange.Ignored ignored -> Answer.ignored(ignored.reason());
+    };
   }
 }

@@ -1,20 +1,27 @@
 package dev.ecsjobs.lambda;
 
 import dev.ecsjobs.aws.DynamoHistory;
+import dev.ecsjobs.aws.DynamoPauses;
 import dev.ecsjobs.aws.DynamoRunStore;
+import dev.ecsjobs.aws.DynamoWatermark;
 import dev.ecsjobs.aws.EcsTaskLauncher;
+import dev.ecsjobs.aws.LaunchInput;
 import dev.ecsjobs.aws.RunTaskRequests;
 import dev.ecsjobs.aws.Saying;
+import dev.ecsjobs.aws.SchedulerSchedules;
 import dev.ecsjobs.engine.Decided;
 import dev.ecsjobs.engine.Engine;
 import dev.ecsjobs.engine.History;
 import dev.ecsjobs.engine.Messenger;
+import dev.ecsjobs.engine.MissedFires;
+import dev.ecsjobs.engine.Pauses;
 import dev.ecsjobs.engine.RunStore;
 import dev.ecsjobs.engine.TaskTraces;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -22,6 +29,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
 /**
  * Everything a handler needs, put together.
@@ -34,7 +42,9 @@ public record Wiring(
     InstantSource clock,
     Engine engine,
     RunStore runs,
+    Pauses pauses,
     History history,
+    MissedFires missedFires,
     TaskTraces traces,
     Messenger messenger) {
 
@@ -45,13 +55,26 @@ public record Wiring(
       InstantSource clock,
       Engine engine,
       RunStore runs,
-      History history) {
-    this(stack, jobDefaults, clock, engine, runs, history, TaskTraces.NONE, Messenger.SILENT);
+      Pauses pauses,
+      History history,
+      MissedFires missedFires) {
+    this(
+        stack,
+        jobDefaults,
+        clock,
+        engine,
+        runs,
+        pauses,
+        history,
+        missedFires,
+        TaskTraces.NONE,
+        Messenger.SILENT);
   }
 
   /** The same, but that it speaks. */
   public Wiring with(TaskTraces traces, Messenger messenger) {
-    return new Wiring(stack, jobDefaults, clock, engine, runs, history, traces, messenger);
+    return new Wiring(
+        stack, jobDefaults, clock, engine, runs, pauses, history, missedFires, traces, messenger);
   }
 
   /**
@@ -62,33 +85,48 @@ public record Wiring(
   /** Lambda's init phase ends after 10 s. */
   private static final Duration PRIMING = Duration.ofSeconds(3);
 
-  /** Puts together what the environment says; the local engine brings its own clients. */
+  /**
+   * Puts together what the environment says; the local engine brings its own clients.
+   *
+   * @param scheduler is asked for when it is needed, which only the sweep does
+   */
   public static Wiring of(
       Map<String, String> environment,
       DynamoDbClient dynamo,
       EcsClient ecs,
+      Supplier<SchedulerClient> scheduler,
       InstantSource clock,
       Consumer<Decided> watcher) {
-    return of(Settings.read(environment), dynamo, ecs, clock, watcher);
+    return of(Settings.read(environment), dynamo, ecs, scheduler, clock, watcher);
   }
 
   private static Wiring of(
       Settings settings,
       DynamoDbClient dynamo,
       EcsClient ecs,
+      Supplier<SchedulerClient> scheduler,
       InstantSource clock,
       Consumer<Decided> watcher) {
     var runs = new DynamoRunStore(dynamo, settings.table(), settings.retention());
     var launcher =
         new EcsTaskLauncher(
             ecs, new RunTaskRequests(settings.stack(), settings.cluster(), settings.network()));
+    var engine = new Engine(runs, launcher, clock, watcher);
     return new Wiring(
         settings.stack(),
         settings.jobDefaults(),
         clock,
-        new Engine(runs, launcher, clock, watcher),
+        engine,
         runs,
-        new DynamoHistory(dynamo, settings.table(), settings.retention()));
+        new DynamoPauses(dynamo, settings.table()),
+        new DynamoHistory(dynamo, settings.table(), settings.retention()),
+        new MissedFires(
+            new SchedulerSchedules(scheduler, settings.scheduleGroup()),
+            new DynamoWatermark(dynamo, settings.table()),
+            runs,
+            engine,
+            input -> LaunchInput.readJob(input, settings.jobDefaults()),
+            clock));
   }
 
   /**
@@ -102,14 +140,16 @@ public record Wiring(
     var settings = Settings.read(System.getenv());
     var dynamo = DynamoDbClient.builder().httpClient(http).overrideConfiguration(timeouts);
     var ecs = EcsClient.builder().httpClient(http).overrideConfiguration(timeouts);
+    var scheduler = SchedulerClient.builder().httpClient(http).overrideConfiguration(timeouts);
     settings.endpoint().ifPresent(dynamo::endpointOverride);
     settings.endpoint().ifPresent(ecs::endpointOverride);
+    settings.endpoint().ifPresent(scheduler::endpointOverride);
     var log = new DecisionLog(settings.stack(), System.out);
     var primed = dynamo.build();
     prime(primed, settings.table());
     var client = ecs.build();
     var saying = new Saying(http, settings.endpoint());
-    return of(settings, primed, client, InstantSource.system(), log)
+    return of(settings, primed, client, scheduler::build, InstantSource.system(), log)
         .with(saying.traces(client, settings.stack()), messenger(saying, settings));
   }
 

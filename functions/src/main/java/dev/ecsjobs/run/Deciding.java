@@ -6,16 +6,15 @@ import dev.ecsjobs.run.Effect.StopTask;
 import dev.ecsjobs.run.RunState.BackingOff;
 import dev.ecsjobs.run.RunState.Finished;
 import dev.ecsjobs.run.RunState.Launching;
+import dev.ecsjobs.run.RunState.Queued;
 import dev.ecsjobs.run.RunState.Requested;
 import dev.ecsjobs.run.RunState.Running;
 import dev.ecsjobs.run.RunState.Stopping;
 import dev.ecsjobs.run.Signal.CancelRequested;
 import dev.ecsjobs.run.Signal.Due;
 import dev.ecsjobs.run.Signal.LaunchAccepted;
-import dev.ecsjobs.run.Signal.LaunchBlocked;
 import dev.ecsjobs.run.Signal.LaunchRequested;
 import dev.ecsjobs.run.Signal.TaskStarted;
-import java.time.Instant;
 
 /** The rules: every state answers every signal. */
 final class Deciding {
@@ -40,7 +39,8 @@ final class Deciding {
       return stopStray(started.attempt(), started.task());
     }
     return switch (run.state()) {
-      case Requested _ -> requested(signal);
+      case Requested _ -> new Admitting(run).requested(signal);
+      case Queued queued -> new Admitting(run).queued(queued, signal);
       case Launching launching -> new WhileLaunching(run, launching).decide(signal);
       case Running running -> new WhileRunning(run, running).decide(signal);
       case Stopping stopping -> new WhileStopping(run, stopping).decide(signal);
@@ -77,30 +77,6 @@ final class Deciding {
         new StopTask(task, "ecsjobs: " + why), "There is " + why + "; it is stopped.");
   }
 
-  private Decision requested(Signal signal) {
-    return switch (signal) {
-      case LaunchRequested request -> firstLaunch(request.at());
-      case LaunchBlocked blocked ->
-          following.finished(
-              blocked.at(),
-              RunResult.SKIPPED,
-              "Run %s is still active and concurrency is FORBID.".formatted(blocked.by()));
-      case Signal.OfAttempt _, CancelRequested _, Due _ ->
-          nothing("The run is not recorded; nothing to do.");
-    };
-  }
-
-  private Decision firstLaunch(Instant at) {
-    var deadline = run.startingDeadline();
-    return deadline.isPresent() && at.isAfter(deadline.get())
-        ? following.finished(
-            at,
-            RunResult.MISSED,
-            "It was asked for at %s, after its startingDeadline %s had passed."
-                .formatted(at, deadline.get()))
-        : following.launch(at, 1, 1);
-  }
-
   private Decision backingOff(BackingOff state, Signal signal) {
     return switch (signal) {
       case Due due ->
@@ -108,7 +84,7 @@ final class Deciding {
               ? waits(state)
               : following.launchInTime(due.at(), state.next());
       case CancelRequested cancel -> following.cancelled(cancel.at(), cancel.why());
-      case LaunchRequested _, LaunchBlocked _ -> waits(state);
+      case LaunchRequested _, Signal.OfAdmission _ -> waits(state);
       case Signal.OfAttempt early when early.attempt() == state.next() ->
           nothing("Attempt %d is not launched yet; nothing to do.".formatted(state.next()));
       case Signal.OfAttempt late -> Decision.notTheCurrent(late, state.next());

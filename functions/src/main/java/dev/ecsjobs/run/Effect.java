@@ -1,5 +1,7 @@
 package dev.ecsjobs.run;
 
+import java.util.List;
+
 /** Something we ask the outside to do. Each may be repeated without harm. */
 public sealed interface Effect {
 
@@ -11,4 +13,17 @@ public sealed interface Effect {
 
   /** DescribeTasks: the task's event may have been lost. */
   record LookAtTask(int attempt, String task) implements Effect {}
+
+  /** The next who wait at the gate may come in, as far as there is room. */
+  record OpenGate(Gate gate) implements Effect {}
+
+  /** Whoever came to the gate before this run is to make way for it. */
+  record Displace(Gate gate) implements Effect {}
+
+  /** How did these runs end? */
+  record LookAtRuns(List<RunId> runs) implements Effect {
+    public LookAtRuns {
+      runs = List.copyOf(runs);
+    }
+  }
 }

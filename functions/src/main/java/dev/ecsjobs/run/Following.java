@@ -4,6 +4,7 @@ import dev.ecsjobs.retry.Failure;
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.retry.RetryDecision.GiveUp;
 import dev.ecsjobs.retry.RetryDecision.RetryAfter;
+import dev.ecsjobs.run.Effect.OpenGate;
 import dev.ecsjobs.run.Effect.StartTask;
 import dev.ecsjobs.run.Outcome.Failed;
 import dev.ecsjobs.run.Outcome.Succeeded;
@@ -124,6 +125,12 @@ final class Following {
   }
 
   Decision finished(Instant at, RunResult result, String why) {
-    return Decision.of(new RunFinished(at, result, why));
+    var finished = Decision.of(new RunFinished(at, result, why));
+    for (var gate : run.gatesHeld()) {
+      if (gate.queue() > 0) {
+        finished = finished.with(new OpenGate(gate));
+      }
+    }
+    return finished;
   }
 }

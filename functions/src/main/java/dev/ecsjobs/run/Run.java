@@ -7,8 +7,10 @@ import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunEvent.CancelNoted;
 import dev.ecsjobs.run.RunEvent.LaunchDeferred;
+import dev.ecsjobs.run.RunEvent.QueueLookedAt;
 import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunEvent.RunFinished;
+import dev.ecsjobs.run.RunEvent.RunQueued;
 import dev.ecsjobs.run.RunEvent.StopRequested;
 import dev.ecsjobs.run.RunEvent.TaskAccepted;
 import dev.ecsjobs.run.RunEvent.TaskLookedAt;
@@ -16,6 +18,7 @@ import dev.ecsjobs.run.RunEvent.TaskRunning;
 import dev.ecsjobs.run.RunState.BackingOff;
 import dev.ecsjobs.run.RunState.Finished;
 import dev.ecsjobs.run.RunState.Launching;
+import dev.ecsjobs.run.RunState.Queued;
 import dev.ecsjobs.run.RunState.Requested;
 import dev.ecsjobs.run.RunState.Running;
 import dev.ecsjobs.run.RunState.Stopping;
@@ -77,6 +80,9 @@ public record Run(
   public Optional<Instant> dueAt() {
     return switch (state) {
       case Requested _, Finished _ -> Optional.empty();
+      case Queued queued ->
+          Stream.concat(Stream.of(queued.lookAt()), startingDeadline().stream())
+              .min(Instant::compareTo);
       case Launching launching -> Optional.of(launching.leaseUntil());
       // Its limit cannot be kept while ECS does not know the task: without this it would be due at
       // once.
@@ -92,6 +98,48 @@ public record Run(
   /** How the run ended; empty while it has not. */
   public Optional<Finished> finished() {
     return state instanceof Finished finished ? Optional.of(finished) : Optional.empty();
+  }
+
+  /** The gates the run has passed and not left: nobody else has their seats. */
+  public List<Gate> gatesHeld() {
+    return switch (state) {
+      case Requested _, Finished _ -> List.of();
+      case Queued queued ->
+          gates().stream().filter(gate -> gate.stage().compareTo(queued.stage()) < 0).toList();
+      case Launching _, Running _, Stopping _, BackingOff _ -> gates();
+    };
+  }
+
+  /** The gate the run waits at. */
+  public Optional<Gate> gateAwaited() {
+    return state instanceof Queued queued
+        ? gates().stream().filter(gate -> gate.stage() == queued.stage()).findFirst()
+        : Optional.empty();
+  }
+
+  /** All gates on the way to the first launch, in the order they are passed. */
+  List<Gate> gates() {
+    var admission = job.admission();
+    var gates = new ArrayList<Gate>();
+    switch (admission.concurrency()) {
+      case ALLOW -> {}
+      case FORBID -> gates.add(new Gate.OfJob(job.name(), 0));
+      case REPLACE -> gates.add(new Gate.OfJob(job.name(), Gate.LONGEST_QUEUE));
+      case QUEUE -> gates.add(new Gate.OfJob(job.name(), admission.queueLimit()));
+    }
+    admission.group().ifPresent(group -> gates.add(new Gate.OfGroup(group)));
+    return gates;
+  }
+
+  Gate gateOf(Stage stage) {
+    return gates().stream().filter(gate -> gate.stage() == stage).findFirst().orElseThrow();
+  }
+
+  /** The runs whose success this one follows: those of the same scheduled time. */
+  List<RunId> awaitedRuns() {
+    return scheduledTime.stream()
+        .flatMap(time -> job.admission().after().stream().map(job -> RunId.scheduled(job, time)))
+        .toList();
   }
 
   /** Whether ECS ever accepted this task for the run. */
@@ -120,7 +168,9 @@ public record Run(
                   case CancelNoted noted -> Stream.of(noted.why());
                   case StopRequested stop when stop.kind() == FailureKind.CANCELLED ->
                       Stream.of(stop.why());
-                  case AttemptLaunching _,
+                  case RunQueued _,
+                      QueueLookedAt _,
+                      AttemptLaunching _,
                       LaunchDeferred _,
                       TaskAccepted _,
                       TaskRunning _,
@@ -150,9 +200,14 @@ public record Run(
 
   /** The end of {@code runTimeout}, counted from the first launch. */
   Optional<Instant> deadline() {
-    return job.limits()
-        .run()
-        .flatMap(timeout -> timeline.stream().findFirst().map(first -> first.at().plus(timeout)));
+    return job.limits().run().flatMap(timeout -> firstLaunch().map(first -> first.plus(timeout)));
+  }
+
+  private Optional<Instant> firstLaunch() {
+    return timeline.stream()
+        .filter(AttemptLaunching.class::isInstance)
+        .findFirst()
+        .map(RunEvent::at);
   }
 
   /** A limit that applies to a running task: when it is passed, and how that is said. */
@@ -178,9 +233,8 @@ public record Run(
   private List<RunEvent> timelineWith(RunEvent event) {
     var events = new ArrayList<>(timeline);
     // A task that runs for days is looked at many times: only the last look tells anything.
-    if (event instanceof TaskLookedAt
-        && !events.isEmpty()
-        && events.getLast() instanceof TaskLookedAt) {
+    boolean isLook = event instanceof TaskLookedAt || event instanceof QueueLookedAt;
+    if (isLook && !events.isEmpty() && events.getLast().getClass() == event.getClass()) {
       events.removeLast();
     }
     // So it is with a launch that is put off again and again.
@@ -196,6 +250,9 @@ public record Run(
 
   private RunState stateAfter(RunEvent event) {
     return switch (event) {
+      case RunQueued e -> new Queued(e.stage(), e.why(), e.lookAt());
+      case QueueLookedAt e ->
+          state instanceof Queued q ? new Queued(q.stage(), q.why(), e.lookAt()) : state;
       case AttemptLaunching e -> new Launching(e.attempt(), e.call(), e.leaseUntil());
       case LaunchDeferred e -> new Launching(e.attempt(), 0, e.until());
       case CancelNoted _ -> state;
@@ -211,7 +268,7 @@ public record Run(
                     Optional.of(e.startedAt()),
                     r.lookAt(),
                     false);
-            case Requested _, Launching _, Stopping _, BackingOff _, Finished _ -> state;
+            case Requested _, Queued _, Launching _, Stopping _, BackingOff _, Finished _ -> state;
           };
       case TaskLookedAt e -> lookedAt(e);
       case StopRequested e -> new Stopping(e.attempt(), e.task(), e.kind(), e.why(), e.lookAt());
@@ -227,7 +284,7 @@ public record Run(
           new Running(
               r.attempt(), r.task(), r.acceptedAt(), r.startedAt(), event.lookAt(), !event.found());
       case Stopping s -> new Stopping(s.attempt(), s.task(), s.kind(), s.why(), event.lookAt());
-      case Requested _, Launching _, BackingOff _, Finished _ -> state;
+      case Requested _, Queued _, Launching _, BackingOff _, Finished _ -> state;
     };
   }
 

@@ -7,8 +7,10 @@ import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunEvent.CancelNoted;
 import dev.ecsjobs.run.RunEvent.LaunchDeferred;
+import dev.ecsjobs.run.RunEvent.QueueLookedAt;
 import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunEvent.RunFinished;
+import dev.ecsjobs.run.RunEvent.RunQueued;
 import dev.ecsjobs.run.RunEvent.StopRequested;
 import dev.ecsjobs.run.RunEvent.TaskAccepted;
 import dev.ecsjobs.run.RunEvent.TaskLookedAt;
@@ -59,6 +61,9 @@ public final class RunDocument {
     var document =
         new Document().put("event", event.getClass().getSimpleName()).put("at", event.at());
     return switch (event) {
+      case RunQueued e ->
+          document.put("stage", e.stage()).put("why", e.why()).put("lookAt", e.lookAt());
+      case QueueLookedAt e -> document.put("lookAt", e.lookAt());
       case AttemptLaunching e ->
           document
               .put("attempt", e.attempt())
@@ -101,6 +106,9 @@ public final class RunDocument {
   private static RunEvent event(Document d) {
     Instant at = d.instant("at");
     return switch (d.text("event")) {
+      case "RunQueued" ->
+          new RunQueued(at, Stage.valueOf(d.text("stage")), d.text("why"), d.instant("lookAt"));
+      case "QueueLookedAt" -> new QueueLookedAt(at, d.instant("lookAt"));
       case "AttemptLaunching" ->
           new AttemptLaunching(
               at,

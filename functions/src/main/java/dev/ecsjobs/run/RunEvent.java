@@ -15,6 +15,22 @@ public sealed interface RunEvent {
   /** What happened, why, and what happens next: a sentence for the user. */
   String reason();
 
+  /** The run has to wait before its first launch. */
+  record RunQueued(Instant at, Stage stage, String why, Instant lookAt) implements RunEvent {
+    @Override
+    public String reason() {
+      return "The run waits %s.".formatted(why);
+    }
+  }
+
+  /** It was looked whether the run still has to wait. Of several in a row only the last is kept. */
+  record QueueLookedAt(Instant at, Instant lookAt) implements RunEvent {
+    @Override
+    public String reason() {
+      return "The run still waits. It is looked at again at %s.".formatted(seconds(lookAt));
+    }
+  }
+
   /**
    * The intent to call RunTask; until the lease ends nobody else calls it.
    *

@@ -48,6 +48,11 @@ public record RunId(JobName job, String key) {
         .map(job -> new RunId(job, text.substring(slash + 1)));
   }
 
+  /** Whether a schedule's fire names the run. */
+  public boolean isScheduled() {
+    return key.charAt(8) == 'T';
+  }
+
   /** A number in [0, 1) that is the same for the same attempt of the same run, on every machine. */
   double jitter(int attempt) {
     byte[] hash = sha256(this + "/" + attempt);

@@ -11,6 +11,14 @@ public sealed interface RunState {
   record Requested() implements RunState {}
 
   /**
+   * Recorded, and kept waiting before its first launch.
+   *
+   * @param why a clause, such as "for the end of hello/20260301T010000Z"
+   * @param lookAt when to look whether it still has to
+   */
+  record Queued(Stage stage, String why, Instant lookAt) implements RunState {}
+
+  /**
    * RunTask is being called, or was called and its answer is not recorded.
    *
    * @param calls how often RunTask was called for this attempt, this call included

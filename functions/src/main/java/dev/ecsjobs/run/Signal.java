@@ -1,8 +1,10 @@
 package dev.ecsjobs.run;
 
+import dev.ecsjobs.job.Pause;
 import dev.ecsjobs.retry.FailureKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Something happened outside. Signals may come twice, late, out of order, or never. */
@@ -18,8 +20,31 @@ public sealed interface Signal {
   /** The schedule fired, or somebody asked for a run. */
   record LaunchRequested(Instant at) implements Signal {}
 
-  /** The run may not start: another run of the job is active and the job forbids a second one. */
-  record LaunchBlocked(Instant at, RunId by) implements Signal {}
+  /**
+   * The schedule was due, and nothing came of it until it was too late.
+   *
+   * @param why a sentence
+   */
+  record FireMissed(Instant at, String why) implements OfAdmission {}
+
+  /** A signal on the way to the first launch. */
+  sealed interface OfAdmission extends Signal {}
+
+  /** The run may not pass the gate: others are before it. */
+  record LaunchBlocked(Instant at, Gate gate, Line line) implements OfAdmission {}
+
+  /** The run may not start: its job is paused. */
+  record LaunchPaused(Instant at, Pause pause) implements OfAdmission {}
+
+  /** There is room at the gate the run waits at, and it is the first in line. */
+  record TurnCame(Instant at) implements OfAdmission {}
+
+  /**
+   * The runs it follows were looked at.
+   *
+   * @param results how each ended; empty for one that has not, or is not recorded
+   */
+  record AwaitedSeen(Instant at, Map<RunId, Optional<RunResult>> results) implements OfAdmission {}
 
   /** RunTask answered with a task. */
   record LaunchAccepted(Instant at, int attempt, String task) implements OfAttempt {}

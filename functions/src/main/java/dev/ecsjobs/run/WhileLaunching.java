@@ -14,7 +14,6 @@ import dev.ecsjobs.run.RunState.Launching;
 import dev.ecsjobs.run.Signal.CancelRequested;
 import dev.ecsjobs.run.Signal.Due;
 import dev.ecsjobs.run.Signal.LaunchAccepted;
-import dev.ecsjobs.run.Signal.LaunchBlocked;
 import dev.ecsjobs.run.Signal.LaunchDeferred;
 import dev.ecsjobs.run.Signal.LaunchRefused;
 import dev.ecsjobs.run.Signal.LaunchRequested;
@@ -50,7 +49,7 @@ final class WhileLaunching {
     return switch (signal) {
       case LaunchRequested request -> repeatOrWait(request.at());
       case Due due -> repeatOrWait(due.at());
-      case LaunchBlocked _ -> nothing("The run is active itself; nothing to do.");
+      case Signal.OfAdmission _ -> nothing("The run is active already; nothing to do.");
       case CancelRequested cancel ->
           run.cancelled().isPresent()
               ? nothing("It is known that the run is to be cancelled; nothing to do.")

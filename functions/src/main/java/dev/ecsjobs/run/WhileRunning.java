@@ -14,7 +14,6 @@ import dev.ecsjobs.run.RunState.Running;
 import dev.ecsjobs.run.Signal.CancelRequested;
 import dev.ecsjobs.run.Signal.Due;
 import dev.ecsjobs.run.Signal.LaunchAccepted;
-import dev.ecsjobs.run.Signal.LaunchBlocked;
 import dev.ecsjobs.run.Signal.LaunchDeferred;
 import dev.ecsjobs.run.Signal.LaunchRefused;
 import dev.ecsjobs.run.Signal.LaunchRequested;
@@ -49,7 +48,7 @@ final class WhileRunning {
 
   Decision decide(Signal signal) {
     return switch (signal) {
-      case LaunchRequested _, LaunchBlocked _ ->
+      case LaunchRequested _, Signal.OfAdmission _ ->
           nothing("Attempt %d is under way already; nothing to do.".formatted(state.attempt()));
       case Due _ ->
           Decision.only(

@@ -11,7 +11,6 @@ import dev.ecsjobs.run.RunState.Stopping;
 import dev.ecsjobs.run.Signal.CancelRequested;
 import dev.ecsjobs.run.Signal.Due;
 import dev.ecsjobs.run.Signal.LaunchAccepted;
-import dev.ecsjobs.run.Signal.LaunchBlocked;
 import dev.ecsjobs.run.Signal.LaunchDeferred;
 import dev.ecsjobs.run.Signal.LaunchRefused;
 import dev.ecsjobs.run.Signal.LaunchRequested;
@@ -36,7 +35,7 @@ final class WhileStopping {
 
   Decision decide(Signal signal) {
     return switch (signal) {
-      case LaunchRequested _, LaunchBlocked _, CancelRequested _ -> alreadyStopping();
+      case LaunchRequested _, Signal.OfAdmission _, CancelRequested _ -> alreadyStopping();
       case Due _ ->
           Decision.only(
               new LookAtTask(state.attempt(), state.task()),

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The rule a job runs by, with the meaning EventBridge Scheduler gives it. */
-public sealed interface Schedule permits At, Rate, Cron {
+public sealed interface Schedule permits At, Rate, Cron, Bounded {
 
   /** The first fire strictly after an instant; empty when there is none any more. */
   Optional<Instant> next(Instant after);
@@ -23,6 +23,13 @@ public sealed interface Schedule permits At, Rate, Cron {
   default Stream<Instant> after(Instant from) {
     return Stream.iterate(next(from), Optional::isPresent, fire -> fire.flatMap(this::next))
         .flatMap(Optional::stream);
+  }
+
+  /** Within a schedule's StartDate and EndDate; a time that comes once has no use for them. */
+  default Schedule within(Optional<Instant> start, Optional<Instant> end) {
+    return this instanceof At || (start.isEmpty() && end.isEmpty())
+        ? this
+        : new Bounded(this, start, end);
   }
 
   /**

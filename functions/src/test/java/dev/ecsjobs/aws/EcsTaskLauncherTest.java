@@ -22,6 +22,7 @@ import dev.ecsjobs.engine.TaskLauncher.LaunchAnswer.Accepted;
 import dev.ecsjobs.engine.TaskLauncher.LaunchAnswer.Deferred;
 import dev.ecsjobs.engine.TaskLauncher.LaunchAnswer.NoAnswer;
 import dev.ecsjobs.engine.TaskLauncher.LaunchAnswer.Refused;
+import dev.ecsjobs.job.Admission;
 import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.Limits;
@@ -230,7 +231,7 @@ class EcsTaskLauncherTest {
             OptionalInt.empty(),
             Optional.empty(),
             Optional.empty());
-    var job = new Job(REPORT, task, RetryPolicy.DEFAULT, Limits.NONE, Concurrency.FORBID);
+    var job = new Job(REPORT, task, RetryPolicy.DEFAULT, Limits.NONE, Admission.FORBID);
     return launching(job, ONE_O_CLOCK);
   }
 }

@@ -8,7 +8,7 @@ import static dev.ecsjobs.engine.EngineFixtures.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.ecsjobs.job.Concurrency;
+import dev.ecsjobs.job.Admission;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.Limits;
 import dev.ecsjobs.job.Network;
@@ -139,7 +139,7 @@ class EscalatedRequestsTest {
             plain.memory(),
             Optional.of(capacity),
             subnets.map(s -> new Network(s, List.of(), false)));
-    return launching(new Job(REPORT, task, RETRY, Limits.NONE, Concurrency.FORBID), ONE_O_CLOCK);
+    return launching(new Job(REPORT, task, RETRY, Limits.NONE, Admission.FORBID), ONE_O_CLOCK);
   }
 
   private static RunTaskRequest request(Run run) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.Problem;
-import dev.ecsjobs.job.Concurrency;
+import dev.ecsjobs.job.Admission;
 import dev.ecsjobs.job.JobDefaults;
 import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.retry.ExitCodes;
@@ -41,7 +41,7 @@ class LaunchInputTest {
     assertEquals(3, job.retry().maxAttempts());
     assertEquals(List.of(ExitCodes.of(78)), job.retry().rules().getFirst().exitCodes());
     assertEquals(Optional.of(Duration.ofMinutes(10)), job.limits().attempt());
-    assertEquals(Concurrency.FORBID, job.concurrency());
+    assertEquals(Admission.FORBID, job.admission());
   }
 
   @Test

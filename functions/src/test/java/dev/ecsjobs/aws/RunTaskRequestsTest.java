@@ -200,7 +200,7 @@ class RunTaskRequestsTest {
             OptionalInt.empty(),
             capacity,
             Optional.empty());
-    return new Job(job.name(), task, job.retry(), job.limits(), job.concurrency());
+    return new Job(job.name(), task, job.retry(), job.limits(), job.admission());
   }
 
   private static Map<String, String> environment(RunTaskRequest request) {

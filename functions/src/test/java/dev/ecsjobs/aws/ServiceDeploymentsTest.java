@@ -16,7 +16,7 @@ import static org.mockito.Mockito.verify;
 
 import dev.ecsjobs.engine.TaskLauncher.LaunchAnswer;
 import dev.ecsjobs.engine.TaskLauncher.TaskStatus;
-import dev.ecsjobs.job.Concurrency;
+import dev.ecsjobs.job.Admission;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.Limits;
 import dev.ecsjobs.job.Network;
@@ -200,7 +200,7 @@ class ServiceDeploymentsTest {
 
   private static Run run(ServiceUpdate update) {
     return launching(
-        new Job(REPORT, update, RetryPolicy.DEFAULT, Limits.NONE, Concurrency.FORBID), ONE_O_CLOCK);
+        new Job(REPORT, update, RetryPolicy.DEFAULT, Limits.NONE, Admission.FORBID), ONE_O_CLOCK);
   }
 
   private static Run repeated(Run run) {

@@ -11,6 +11,7 @@ import static org.mockito.Mockito.verify;
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.aws.TaskStateChange.Ours;
 import dev.ecsjobs.engine.EngineFixtures;
+import dev.ecsjobs.engine.RunStore;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobDefaults;
 import dev.ecsjobs.job.JobDocument;
@@ -168,7 +169,9 @@ class StreamRecordsTest {
     doReturn(TransactWriteItemsResponse.builder().build())
         .when(dynamo)
         .transactWriteItems(any(TransactWriteItemsRequest.class));
-    assertTrue(new DynamoRunStore(dynamo, "runs", RETENTION).commit(before, after));
+    assertEquals(
+        new RunStore.Commit.Committed(),
+        new DynamoRunStore(dynamo, "runs", RETENTION).commit(before, after));
     var request = ArgumentCaptor.forClass(TransactWriteItemsRequest.class);
     verify(dynamo).transactWriteItems(request.capture());
     return request.getValue().transactItems().getFirst().put().item();

@@ -132,9 +132,9 @@ class CrashTest {
     var busy =
         new ForwardingStore(new InMemoryRunStore()) {
           @Override
-          public boolean commit(Run before, Run after) {
+          public Commit commit(Run before, Run after) {
             commits.incrementAndGet();
-            return false;
+            return new Commit.Changed();
           }
         };
     busy.claim(launching(JOB, ONE_O_CLOCK));
@@ -155,7 +155,7 @@ class CrashTest {
     var overtaken =
         new ForwardingStore(memory) {
           @Override
-          public boolean commit(Run before, Run after) {
+          public Commit commit(Run before, Run after) {
             if (before.equals(first)) {
               memory.commit(first, EngineFixtures.accepted(first, ONE_O_CLOCK));
             }
@@ -212,9 +212,9 @@ class CrashTest {
     }
 
     @Override
-    public boolean commit(Run old, Run run) {
+    public Commit commit(Run old, Run run) {
       dieIf(++writes == before, "before write " + writes);
-      boolean committed = super.commit(old, run);
+      var committed = super.commit(old, run);
       dieIf(writes == after, "after write " + writes);
       return committed;
     }

@@ -1,5 +1,6 @@
 package dev.ecsjobs.engine;
 
+import dev.ecsjobs.job.Admission;
 import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.JobName;
@@ -10,6 +11,7 @@ import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.retry.RetryPolicy;
 import dev.ecsjobs.retry.RetryRule;
 import dev.ecsjobs.run.Run;
+import dev.ecsjobs.run.RunFixtures;
 import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.Signal;
 import dev.ecsjobs.run.StoppedTask;
@@ -37,7 +39,7 @@ public final class EngineFixtures {
   }
 
   public static Job job(JobName name, Concurrency concurrency, RetryPolicy retry) {
-    return new Job(name, task(), retry, Limits.NONE, concurrency);
+    return new Job(name, task(), retry, Limits.NONE, Admission.of(concurrency));
   }
 
   public static TaskTemplate task() {
@@ -79,7 +81,7 @@ public final class EngineFixtures {
             Optional.of(Duration.ofHours(2)),
             Optional.of(Duration.ofMinutes(10)),
             Optional.of(Duration.ofHours(1))),
-        Concurrency.FORBID);
+        Admission.FORBID);
   }
 
   public static RunId id(JobName job, Instant scheduledTime) {
@@ -103,7 +105,7 @@ public final class EngineFixtures {
     var requested =
         Run.requested(
             id(job.name(), scheduledTime), job, Optional.of(scheduledTime), scheduledTime);
-    return after(requested, new Signal.LaunchBlocked(scheduledTime, by));
+    return after(requested, RunFixtures.blocked(scheduledTime, by));
   }
 
   /** The run after the events that a signal brings about. */

@@ -8,6 +8,7 @@ import static dev.ecsjobs.engine.EngineFixtures.job;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ecsjobs.job.Admission;
 import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.Limits;
@@ -229,7 +230,7 @@ class EngineTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    fire(new Job(REPORT, EngineFixtures.task(), RetryPolicy.DEFAULT, limits, Concurrency.FORBID));
+    fire(new Job(REPORT, EngineFixtures.task(), RetryPolicy.DEFAULT, limits, Admission.FORBID));
     handle(new Signal.TaskStarted(clock.instant(), 1, task(1), clock.instant()));
     ecs.running(task(1), clock.instant());
     for (int minute = 1; minute <= 6; minute++) {

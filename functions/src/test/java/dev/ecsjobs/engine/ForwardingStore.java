@@ -1,10 +1,14 @@
 package dev.ecsjobs.engine;
 
+import dev.ecsjobs.run.Gate;
+import dev.ecsjobs.run.Line;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A store that asks another; a test overrides what it wants to go wrong. */
 class ForwardingStore implements RunStore {
@@ -25,8 +29,18 @@ class ForwardingStore implements RunStore {
   }
 
   @Override
-  public boolean commit(Run before, Run after) {
+  public Commit commit(Run before, Run after) {
     return store.commit(before, after);
+  }
+
+  @Override
+  public Line line(Gate gate) {
+    return store.line(gate);
+  }
+
+  @Override
+  public Set<RunId> recorded(Collection<RunId> runs) {
+    return store.recorded(runs);
   }
 
   @Override

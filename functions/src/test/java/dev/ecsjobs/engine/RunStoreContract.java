@@ -10,22 +10,28 @@ import static dev.ecsjobs.engine.EngineFixtures.launching;
 import static dev.ecsjobs.engine.EngineFixtures.skipped;
 import static dev.ecsjobs.engine.EngineFixtures.succeeded;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsjobs.engine.RunStore.Claim.Blocked;
 import dev.ecsjobs.engine.RunStore.Claim.Claimed;
 import dev.ecsjobs.engine.RunStore.Claim.Taken;
+import dev.ecsjobs.engine.RunStore.Commit.Changed;
+import dev.ecsjobs.engine.RunStore.Commit.Committed;
 import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.run.Gate;
+import dev.ecsjobs.run.Line;
 import dev.ecsjobs.run.Run;
+import dev.ecsjobs.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +56,10 @@ public abstract class RunStoreContract {
     store = emptyStore();
   }
 
+  private static Blocked blockedBy(RunId run) {
+    return new Blocked(new Gate.OfJob(run.job(), 0), new Line(List.of(run), List.of()));
+  }
+
   @Test
   void loadsNothingThatWasNotClaimed() {
     assertEquals(Optional.empty(), store.load(id(REPORT, ONE_O_CLOCK)));
@@ -67,7 +77,7 @@ public abstract class RunStoreContract {
   void loadsWhatWasCommitted(Run run) {
     var before = launching(run.job(), ONE_O_CLOCK);
     store.claim(before);
-    assertTrue(store.commit(before, run));
+    assertEquals(new Committed(), store.commit(before, run));
     assertEquals(Optional.of(run), store.load(run.id()));
   }
 
@@ -92,7 +102,7 @@ public abstract class RunStoreContract {
   void blocksAnotherRunOfAJobThatForbidsOverlap() {
     store.claim(launching(FORBID, ONE_O_CLOCK));
     var second = launching(FORBID, TWO_O_CLOCK);
-    assertEquals(new Blocked(id(REPORT, ONE_O_CLOCK)), store.claim(second));
+    assertEquals(blockedBy(id(REPORT, ONE_O_CLOCK)), store.claim(second));
     assertEquals(Optional.empty(), store.load(second.id()));
     assertEquals(List.of(id(REPORT, ONE_O_CLOCK)), store.due(TOMORROW, 100));
   }
@@ -120,7 +130,7 @@ public abstract class RunStoreContract {
     var backingOff = exited(running, ONE_O_CLOCK.plusSeconds(60), 1);
     store.commit(running, backingOff);
     assertEquals(
-        new Blocked(launching.id()),
+        blockedBy(launching.id()),
         store.claim(launching(FORBID, TWO_O_CLOCK)),
         "between two attempts the run is active too");
   }
@@ -129,10 +139,11 @@ public abstract class RunStoreContract {
   void givesTheLockBackWithTheCommitThatFinishesTheRun() {
     var first = launching(FORBID, ONE_O_CLOCK);
     store.claim(first);
-    assertTrue(store.commit(first, exited(first, ONE_O_CLOCK.plusSeconds(60), 0)));
+    assertEquals(
+        new Committed(), store.commit(first, exited(first, ONE_O_CLOCK.plusSeconds(60), 0)));
     var second = launching(FORBID, TWO_O_CLOCK);
     assertEquals(new Claimed(), store.claim(second));
-    assertEquals(new Blocked(second.id()), store.claim(launching(FORBID, TOMORROW)));
+    assertEquals(blockedBy(second.id()), store.claim(launching(FORBID, TOMORROW)));
   }
 
   @Test
@@ -155,7 +166,7 @@ public abstract class RunStoreContract {
     var skipped = skipped(FORBID, TWO_O_CLOCK, holder.id());
     assertEquals(new Claimed(), store.claim(skipped));
     assertEquals(Optional.of(skipped), store.load(skipped.id()));
-    assertEquals(new Blocked(holder.id()), store.claim(launching(FORBID, TOMORROW)));
+    assertEquals(blockedBy(holder.id()), store.claim(launching(FORBID, TOMORROW)));
   }
 
   @Test
@@ -166,9 +177,9 @@ public abstract class RunStoreContract {
     store.commit(read, byOthers);
     var due = byOthers.dueAt().orElseThrow();
 
-    assertFalse(store.commit(read, exited(read, ONE_O_CLOCK.plusSeconds(2), 0)));
+    assertEquals(new Changed(), store.commit(read, exited(read, ONE_O_CLOCK.plusSeconds(2), 0)));
     assertEquals(Optional.of(byOthers), store.load(read.id()));
-    assertEquals(new Blocked(read.id()), store.claim(launching(FORBID, TWO_O_CLOCK)));
+    assertEquals(blockedBy(read.id()), store.claim(launching(FORBID, TWO_O_CLOCK)));
     assertEquals(List.of(), store.due(due.minusMillis(1), 100));
     assertEquals(List.of(read.id()), store.due(due, 100));
   }
@@ -176,8 +187,8 @@ public abstract class RunStoreContract {
   @Test
   void refusesACommitOnARunThatIsNotThere() {
     var run = launching(FORBID, ONE_O_CLOCK);
-    assertFalse(store.commit(run, accepted(run, ONE_O_CLOCK)));
-    assertFalse(store.commit(run, exited(run, ONE_O_CLOCK, 0)));
+    assertEquals(new Changed(), store.commit(run, accepted(run, ONE_O_CLOCK)));
+    assertEquals(new Changed(), store.commit(run, exited(run, ONE_O_CLOCK, 0)));
     assertEquals(Optional.empty(), store.load(run.id()));
   }
 
@@ -186,8 +197,10 @@ public abstract class RunStoreContract {
     for (var job : List.of(FORBID, job(new JobName("other"), Concurrency.ALLOW))) {
       var run = launching(job, ONE_O_CLOCK);
       var claims = Together.call(20, _ -> store.claim(run));
-      assertEquals(1, Collections.frequency(claims, new Claimed()), job.concurrency() + "");
-      assertEquals(19, Collections.frequency(claims, new Taken(run)), job.concurrency() + "");
+      assertEquals(
+          1, Collections.frequency(claims, new Claimed()), job.admission().concurrency() + "");
+      assertEquals(
+          19, Collections.frequency(claims, new Taken(run)), job.admission().concurrency() + "");
     }
   }
 
@@ -198,7 +211,7 @@ public abstract class RunStoreContract {
     int claimed = claims.indexOf(new Claimed());
     var holder = id(REPORT, ONE_O_CLOCK.plusSeconds(60L * claimed));
     assertEquals(1, Collections.frequency(claims, new Claimed()));
-    assertEquals(19, Collections.frequency(claims, new Blocked(holder)));
+    assertEquals(19, Collections.frequency(claims, blockedBy(holder)));
     assertEquals(List.of(holder), store.due(TOMORROW, 100));
   }
 
@@ -211,8 +224,9 @@ public abstract class RunStoreContract {
       var commits =
           Together.call(
               20, i -> store.commit(read, exited(read, ONE_O_CLOCK.plusSeconds(i), exitCode)));
-      assertEquals(1, Collections.frequency(commits, true), "exit code " + exitCode);
-      var winner = exited(read, ONE_O_CLOCK.plusSeconds(commits.indexOf(true)), exitCode);
+      assertEquals(1, Collections.frequency(commits, new Committed()), "exit code " + exitCode);
+      var winner =
+          exited(read, ONE_O_CLOCK.plusSeconds(commits.indexOf(new Committed())), exitCode);
       assertEquals(Optional.of(winner), store.load(read.id()));
     }
   }
@@ -232,6 +246,20 @@ public abstract class RunStoreContract {
     assertEquals(all, store.due(TOMORROW, 100));
     assertEquals(all.subList(0, 7), store.due(TOMORROW, 7), "a limit keeps the longest due");
     assertEquals(all.subList(0, 3), store.due(ONE_O_CLOCK.plusSeconds(62), 100));
+  }
+
+  @Test
+  void tellsWhichOfManyRunsAreRecorded() {
+    var times = IntStream.range(0, 250).mapToObj(i -> ONE_O_CLOCK.plusSeconds(60L * i)).toList();
+    var recorded = new HashSet<RunId>();
+    for (int i = 0; i < times.size(); i += 10) {
+      store.claim(launching(ALLOW, times.get(i)));
+      recorded.add(id(REPORT, times.get(i)));
+    }
+    store.claim(succeeded(ALLOW, times.get(1)));
+    recorded.add(id(REPORT, times.get(1)));
+    assertEquals(recorded, store.recorded(times.stream().map(t -> id(REPORT, t)).toList()));
+    assertEquals(Set.of(), store.recorded(List.of()));
   }
 
   @Test

@@ -58,7 +58,7 @@ final class SimulatedChecks {
                             && task.startedBy().equals(startedBy(run.get(), launching.attempt()))),
         task,
         run);
-    boolean forbids = run.get().job().concurrency() == Concurrency.FORBID;
+    boolean forbids = run.get().job().admission().concurrency() == Concurrency.FORBID;
     for (var other : ecs.tasks()) {
       ONE_TASK_PER_ATTEMPT.violatedIf(other.startedBy().equals(task.startedBy()), other, task, run);
       if (other.isAliveAt(time.millis())) {

@@ -1,6 +1,6 @@
 package dev.ecsjobs.engine;
 
-import dev.ecsjobs.job.Concurrency;
+import dev.ecsjobs.job.Admission;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.job.Limits;
@@ -31,7 +31,7 @@ final class SimulatedJobs {
         task(),
         retry(),
         limits(),
-        chance.percent(60) ? Concurrency.FORBID : Concurrency.ALLOW);
+        chance.percent(60) ? Admission.FORBID : Admission.ALLOW);
   }
 
   private TaskTemplate task() {

@@ -68,14 +68,14 @@ final class SimulatedStore extends ForwardingStore {
   }
 
   @Override
-  public boolean commit(Run old, Run run) {
+  public Commit commit(Run old, Run run) {
     before();
-    boolean committed = super.commit(old, run);
-    if (committed) {
+    var commit = super.commit(old, run);
+    if (commit instanceof Commit.Committed) {
       wrote(run);
     }
     after();
-    return committed && !answerIsLost();
+    return commit instanceof Commit.Committed && answerIsLost() ? new Commit.Changed() : commit;
   }
 
   private void before() {

@@ -9,6 +9,7 @@ import dev.ecsjobs.aws.RunTaskRequests;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.job.Network;
+import dev.ecsjobs.lambda.InMemoryWiring;
 import dev.ecsjobs.lambda.Wiring;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
@@ -58,8 +59,13 @@ final class Simulation implements SimulatedEcs.Watcher {
   private Wiring wiring(InstantSource clock, SimulatedBug bug) {
     var launcher = new EcsTaskLauncher(ecs, new RunTaskRequests(STACK, "jobs", NETWORK));
     var used = new SimulatedMutant(store, launcher, bug);
-    return new Wiring(
-        STACK, "{}", clock, new Engine(used, launcher, clock, checks::decided), used, history);
+    return InMemoryWiring.of(
+        STACK,
+        new Engine(used, launcher, clock, checks::decided),
+        used,
+        new InMemoryRunStore(),
+        history,
+        clock);
   }
 
   /** Runs it to its end; throws the first violation. */

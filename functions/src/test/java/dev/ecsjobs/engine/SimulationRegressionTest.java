@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ecsjobs.aws.EcsTaskLauncher;
 import dev.ecsjobs.aws.RunTaskRequests;
 import dev.ecsjobs.engine.TaskLauncher.LaunchAnswer;
-import dev.ecsjobs.job.Concurrency;
+import dev.ecsjobs.job.Admission;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.Limits;
 import dev.ecsjobs.job.Network;
@@ -39,7 +39,7 @@ class SimulationRegressionTest {
               Optional.empty(),
               Optional.of(Duration.ofMinutes(1)),
               Optional.empty()),
-          Concurrency.FORBID);
+          Admission.FORBID);
 
   /** Two attempts were alive at once: ECS did not find the task yet, and it took long to stop. */
   @Test

@@ -245,7 +245,7 @@ class SweepTest {
     }
 
     @Override
-    public boolean commit(Run before, Run after) {
+    public Commit commit(Run before, Run after) {
       if (unwritable.filter(before.id()::equals).isPresent()) {
         throw new IllegalStateException("cannot be written: " + before.id());
       }

@@ -175,7 +175,7 @@ class MessageTest {
   private static Message message(String before, char now, Notify notify) {
     var job = aJob(ONCE);
     var notifying =
-        new Job(job.name(), job.work(), job.retry(), job.limits(), job.concurrency(), notify);
+        new Job(job.name(), job.work(), job.retry(), job.limits(), job.admission(), notify);
     var summary = JobSummary.none(job.name());
     int minutesAgo = before == null ? 0 : before.length();
     for (int i = 0; i < minutesAgo; i++) {

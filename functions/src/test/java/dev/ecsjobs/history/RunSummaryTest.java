@@ -16,11 +16,11 @@ import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.retry.RetryPolicy;
 import dev.ecsjobs.run.Run;
+import dev.ecsjobs.run.RunFixtures;
 import dev.ecsjobs.run.RunFixtures.Stage;
 import dev.ecsjobs.run.RunResult;
 import dev.ecsjobs.run.Signal.Due;
 import dev.ecsjobs.run.Signal.LaunchAccepted;
-import dev.ecsjobs.run.Signal.LaunchBlocked;
 import dev.ecsjobs.run.Signal.LaunchRefused;
 import dev.ecsjobs.run.Signal.TaskNotFound;
 import dev.ecsjobs.run.Signal.TaskStopped;
@@ -67,7 +67,7 @@ class RunSummaryTest {
   }
 
   static Run skipped() {
-    return after(aRunIn(Stage.REQUESTED), new LaunchBlocked(second(1), RUN_ID));
+    return after(aRunIn(Stage.REQUESTED), RunFixtures.blocked(second(1), RUN_ID));
   }
 
   /** The task ran, but its end was never told: ECS has forgotten it. */

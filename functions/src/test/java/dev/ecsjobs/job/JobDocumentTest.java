@@ -68,7 +68,7 @@ class JobDocumentTest {
               Optional.of(Duration.ofHours(2)),
               Optional.of(Duration.ofMinutes(10)),
               Optional.of(Duration.ofHours(1))),
-          Concurrency.ALLOW,
+          Admission.ALLOW,
           new Notify(
               2,
               Optional.of(
@@ -78,7 +78,11 @@ class JobDocumentTest {
   @Test
   void everyFieldIsRead() {
     assertEquals(
-        new JobDocument(WHOLE_JOB, Optional.of(Instant.parse("2026-03-01T01:00:00Z"))),
+        new JobDocument(
+            WHOLE_JOB,
+            Optional.of(Instant.parse("2026-03-01T01:00:00Z")),
+            Optional.empty(),
+            CatchUp.DEFAULT),
         parsed(Json.readObject(WHOLE)));
   }
 
@@ -94,10 +98,11 @@ class JobDocumentTest {
             OptionalInt.empty(),
             Optional.empty(),
             Optional.empty());
-    var job = new Job(new JobName("j"), task, RetryPolicy.DEFAULT, Limits.NONE, Concurrency.FORBID);
+    var job = new Job(new JobName("j"), task, RetryPolicy.DEFAULT, Limits.NONE, Admission.FORBID);
 
     assertEquals(
-        new JobDocument(job, Optional.empty()), parsed(Json.readObject(JobDocuments.MINIMAL)));
+        new JobDocument(job, Optional.empty(), Optional.empty(), CatchUp.DEFAULT),
+        parsed(Json.readObject(JobDocuments.MINIMAL)));
   }
 
   /** Stored with each run, and read back when the run is. */
@@ -181,8 +186,7 @@ class JobDocumentTest {
   @Test
   void aServiceIsReadAndWrittenAsItWas() {
     var update = new ServiceUpdate("web", OptionalInt.of(0), true);
-    var job =
-        new Job(new JobName("j"), update, RetryPolicy.DEFAULT, Limits.NONE, Concurrency.FORBID);
+    var job = new Job(new JobName("j"), update, RetryPolicy.DEFAULT, Limits.NONE, Admission.FORBID);
     assertEquals(job, JobDocument.stored(JobDocument.of(job)));
     assertEquals(
         Map.of("name", "web", "desiredCount", 0L, "forceNewDeployment", true),

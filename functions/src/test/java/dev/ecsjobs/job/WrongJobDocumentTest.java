@@ -62,7 +62,7 @@ class WrongJobDocumentTest {
           "task": {"definition": "d", "network": "subnet-1"}      | task.network | is "subnet-1" | Give an object, in { }
           "task": {"definition": "d", "network": {"subnets": ["s"], "publicIp": "true"}}  | task.network.publicIp | is "true" | Give true or false, without quotes
           "task": {"definition": "d", "network": {"subnets": "subnet-1"}} | task.network.subnets | is "subnet-1" | Give a list, in [ ]
-          "task": {"definition": "d", "network": {"subnets": ["s"], "subnet": "t"}}  | task.network.subnet | is not a known field | Use one of publicIp, securityGroups, subnets
+          "task": {"definition": "d", "network": {"subnets": ["s"], "subnet": "t"}}  | task.network.subnet | is not a known field | Write subnets instead
           # what Fargate has
           "task": {"definition": "d", "capacity": "FARGATE", "cpu": 300} | task.cpu | is 300, which Fargate has not | Use one of 256, 512, 1024, 2048, 4096, 8192, 16384, 32768
           "task": {"definition": "d", "capacity": "FARGATE_SPOT", "cpu": 512, "memory": 512} | task.memory | is 512, which Fargate has not with cpu 512 | Use one of 1024, 2048, 3072, 4096
@@ -105,8 +105,19 @@ class WrongJobDocumentTest {
           "runTimeout": "P15D"              | runTimeout | is P15D | Give at least PT1S and at most PT336H
           "startTimeout": ["PT1M"]          | startTimeout | is a list | Give a text, in quotes
           "startingDeadline": false         | startingDeadline | is false | Give a text, in quotes
-          "concurrency": "REPLACE"          | concurrency | is "REPLACE" | Use one of ALLOW, FORBID
-          "concurrency": "forbid"           | concurrency | is "forbid" | Use one of ALLOW, FORBID
+          "concurrency": "forbid"           | concurrency | is "forbid" | Use one of ALLOW, FORBID, REPLACE, QUEUE
+          "queueLimit": 3                   | queueLimit | is given while concurrency is FORBID | Leave it out, or say "concurrency": "QUEUE"
+          "concurrency": "QUEUE", "queueLimit": 0   | queueLimit | is 0 | Give a whole number from 1 to 100
+          "group": "db"                     | group | is "db" | Give an object, in { }
+          "group": {"name": "db"}           | group.limit | is missing | Say how many runs of the group may be under way
+          "group": {"limit": 2}             | group.name | is missing | Name the group, such as "db"
+          "group": {"name": "the db", "limit": 2} | group.name | is "the db" | Use 1 to 64 letters, digits, hyphens and underscores
+          "group": {"name": "db", "limit": 0}     | group.limit | is 0 | Give a whole number from 1 to 1000
+          "after": "extract"                | after | is "extract" | Give a list, in [ ]
+          "after": ["ex tract"]             | after | is "ex tract" | Use 1 to 64 letters, digits, hyphens and underscores
+          "pauseAfter": 0                   | pauseAfter | is 0 | Give a whole number from 1 to 100
+          "catchUp": "SOME"                 | catchUp | is "SOME" | Use one of NONE, LAST, ALL
+          "catchUpWindow": "P15D"           | catchUpWindow | is P15D | Give at least PT1S and at most PT336H
           "concurrency": ""                 | concurrency | is empty | Give a text or leave the field out
           # notify
           "notify": "never"                 | notify | is "never" | Give an object, in { }
@@ -119,8 +130,8 @@ class WrongJobDocumentTest {
           "notify": {"timezone": "UTC"}     | notify.timezone | stands without quiet hours | Add quiet, or take it out
           "notify": {"before": 1}           | notify.before | is not a known field | Use one of after, quiet, timezone
           # anything else
-          "concurency": "FORBID"            | concurency | is not a known field | Use one of attemptTimeout, concurrency, job, notify, retry, runTimeout, scheduledTime, service, startTimeout, startingDeadline, task
-          "note": null                      | note | is not a known field | Use one of attemptTimeout, concurrency, job, notify, retry, runTimeout, scheduledTime, service, startTimeout, startingDeadline, task
+          "concurency": "FORBID"            | concurency | is not a known field | Write concurrency instead
+          "note": null                      | note | is not a known field | Use one of after, attemptTimeout, catchUp, catchUpWindow, concurrency, group, job, notify, pauseAfter, queueLimit, request, retry and 6 more
           """)
   void isToldWithPlaceAndFix(String fields, String where, String what, String fix) {
     assertEquals(List.of(new Problem(where, what, fix)), problems(minimalWith(fields)));
@@ -144,8 +155,7 @@ class WrongJobDocumentTest {
             "retry.maxAttempts: is 0. Give a whole number from 1 to 100.",
             "attemptTimeout: is \"10 minutes\", which is no duration."
                 + " Write it as ISO 8601 has it: PT30S, PT5M, PT2H, P1D.",
-            "concurency: is not a known field. Use one of attemptTimeout, concurrency, job, notify, retry,"
-                + " runTimeout, scheduledTime, service, startTimeout, startingDeadline, task."),
+            "concurency: is not a known field. Write concurrency instead."),
         problems(Json.readObject(document)).stream().map(Problem::toString).toList());
   }
 

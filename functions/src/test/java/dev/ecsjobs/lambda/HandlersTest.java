@@ -60,7 +60,8 @@ class HandlersTest {
   private final InMemoryHistory history = new InMemoryHistory();
   private final FakeTaskLauncher ecs = new FakeTaskLauncher();
   private final Wiring wiring =
-      new Wiring("ecsjobs", "{}", clock, new Engine(runs, ecs, clock, _ -> {}), runs, history);
+      InMemoryWiring.of(
+          "ecsjobs", new Engine(runs, ecs, clock, _ -> {}), runs, runs, history, clock);
 
   @Test
   void launchesTheRunOfASchedule() {

@@ -10,6 +10,7 @@ import dev.ecsjobs.engine.EngineFixtures;
 import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.run.Run;
+import dev.ecsjobs.run.RunFixtures;
 import dev.ecsjobs.run.Signal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -76,7 +77,7 @@ class MetricsTest {
     var line =
         line(
             Run.requested(id, JOB, Optional.of(DUE), DUE),
-            new Signal.LaunchBlocked(DUE, EngineFixtures.id(JOB.name(), DUE.minusSeconds(60))));
+            RunFixtures.blocked(DUE, EngineFixtures.id(JOB.name(), DUE.minusSeconds(60))));
     assertEquals(List.of("runs Count [[stack, result], [stack, job, result]] 1"), metrics(line));
     assertEquals("SKIPPED", line.get("result"));
   }

@@ -20,6 +20,7 @@ class SettingsTest {
       Map.of(
           "STACK_NAME", "ecsjobs",
           "TABLE_NAME", "ecsjobs-Runs",
+          "SCHEDULE_GROUP", "ecsjobs-Jobs",
           "CLUSTER", "arn:aws:ecs:us-east-1:111122223333:cluster/ecsjobs",
           "SUBNETS", "subnet-a,subnet-b",
           "SECURITY_GROUPS", "sg-a",
@@ -33,6 +34,7 @@ class SettingsTest {
         new Settings(
             "ecsjobs",
             "ecsjobs-Runs",
+            "ecsjobs-Jobs",
             "arn:aws:ecs:us-east-1:111122223333:cluster/ecsjobs",
             new Network(List.of("subnet-a", "subnet-b"), List.of("sg-a"), true),
             Duration.ofDays(400),
@@ -51,7 +53,9 @@ class SettingsTest {
   @Test
   void tellsEverythingThatIsMissingAtOnce() {
     var missing = assertThrows(IllegalStateException.class, () -> Settings.read(Map.of()));
-    for (var name : List.of("STACK_NAME", "TABLE_NAME", "CLUSTER", "SUBNETS", "HISTORY_DAYS")) {
+    for (var name :
+        List.of(
+            "STACK_NAME", "TABLE_NAME", "SCHEDULE_GROUP", "CLUSTER", "SUBNETS", "HISTORY_DAYS")) {
       assertTrue(
           missing.getMessage().contains(name + ": is not in the environment."),
           missing.getMessage());

@@ -200,7 +200,7 @@ class EscalationTest {
             task.memory(),
             Optional.ofNullable(capacity),
             task.network());
-    return new Job(job.name(), placed, retry, job.limits(), job.concurrency());
+    return new Job(job.name(), placed, retry, job.limits(), job.admission());
   }
 
   private static Run running(Job job) {

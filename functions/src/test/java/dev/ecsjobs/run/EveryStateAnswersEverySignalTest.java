@@ -1,12 +1,15 @@
 package dev.ecsjobs.run;
 
 import static dev.ecsjobs.run.RunFixtures.RUN_ID;
+import static dev.ecsjobs.run.RunFixtures.aJob;
 import static dev.ecsjobs.run.RunFixtures.aRunIn;
 import static dev.ecsjobs.run.RunFixtures.aStoppedTask;
 import static dev.ecsjobs.run.RunFixtures.aTask;
 import static dev.ecsjobs.run.RunFixtures.after;
 import static dev.ecsjobs.run.RunFixtures.attemptTimeout;
 import static dev.ecsjobs.run.RunFixtures.minute;
+import static dev.ecsjobs.run.RunFixtures.withAdmission;
+import static dev.ecsjobs.run.RunFixtures.withConcurrency;
 import static dev.ecsjobs.run.RunFixtures.withLimits;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,13 +18,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsjobs.Document;
 import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.job.Admission;
+import dev.ecsjobs.job.Concurrency;
+import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.job.Pause;
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.run.Effect.StopTask;
 import dev.ecsjobs.run.RunFixtures.Stage;
 import dev.ecsjobs.run.Signal.CancelRequested;
 import dev.ecsjobs.run.Signal.Due;
 import dev.ecsjobs.run.Signal.LaunchAccepted;
-import dev.ecsjobs.run.Signal.LaunchBlocked;
 import dev.ecsjobs.run.Signal.LaunchDeferred;
 import dev.ecsjobs.run.Signal.LaunchRefused;
 import dev.ecsjobs.run.Signal.LaunchRequested;
@@ -33,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -40,6 +47,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EveryStateAnswersEverySignalTest {
+  private static final Gate.OfGroup GROUP =
+      new Gate.OfGroup(new Admission.Group(new JobName("db"), 1));
   private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
 
   /** Every state, of the first attempt and of the second. */
@@ -62,6 +71,10 @@ class EveryStateAnswersEverySignalTest {
     var noted = after(launching, new CancelRequested(minute(4), "it is not needed any more"));
     var cancelled = after(started, new CancelRequested(minute(5), "it is not needed any more"));
     return List.of(
+        queued(Concurrency.QUEUE),
+        queued(Concurrency.REPLACE),
+        waitingForOthers(),
+        waitingForRoom(),
         launching,
         deferred,
         noted,
@@ -74,11 +87,48 @@ class EveryStateAnswersEverySignalTest {
         backingOff);
   }
 
+  private static Run queued(Concurrency concurrency) {
+    var job = withConcurrency(aJob(), concurrency);
+    return after(
+        aRunIn(Stage.REQUESTED, job),
+        new Signal.LaunchBlocked(
+            minute(0),
+            aRunIn(Stage.REQUESTED, job).gates().getFirst(),
+            new Line(List.of(RunId.scheduled(job.name(), minute(-60))), List.of())));
+  }
+
+  private static Run waitingForOthers() {
+    var admission =
+        new Admission(
+            Concurrency.FORBID,
+            1,
+            Optional.empty(),
+            List.of(new JobName("extract")),
+            OptionalInt.empty());
+    return after(
+        aRunIn(Stage.REQUESTED, withAdmission(aJob(), admission)), new LaunchRequested(minute(0)));
+  }
+
+  private static Run waitingForRoom() {
+    var admission =
+        new Admission(
+            Concurrency.FORBID, 1, Optional.of(GROUP.group()), List.of(), OptionalInt.empty());
+    return after(
+        aRunIn(Stage.REQUESTED, withAdmission(aJob(), admission)),
+        new Signal.LaunchBlocked(minute(0), GROUP, new Line(List.of(RUN_ID), List.of())));
+  }
+
   private static List<Signal> signals() {
     var signals = new ArrayList<Signal>();
     for (var at : List.of(minute(-60), minute(0), minute(3), minute(60), minute(100_000))) {
       signals.add(new LaunchRequested(at));
-      signals.add(new LaunchBlocked(at, RUN_ID));
+      signals.add(RunFixtures.blocked(at, RUN_ID));
+      signals.add(new Signal.LaunchBlocked(at, GROUP, new Line(List.of(RUN_ID), List.of())));
+      signals.add(new Signal.LaunchPaused(at, new Pause(RUN_ID.job(), "ann", at, "holidays")));
+      signals.add(new Signal.TurnCame(at));
+      signals.add(new Signal.AwaitedSeen(at, Map.of(RUN_ID, Optional.empty())));
+      signals.add(new Signal.AwaitedSeen(at, Map.of(RUN_ID, Optional.of(RunResult.SUCCEEDED))));
+      signals.add(new Signal.AwaitedSeen(at, Map.of(RUN_ID, Optional.of(RunResult.FAILED))));
       signals.add(new Due(at));
       signals.add(new CancelRequested(at, "it is not needed any more"));
       for (int attempt = 0; attempt <= 3; attempt++) {
@@ -169,7 +219,8 @@ class EveryStateAnswersEverySignalTest {
   /** The attempt whose signals count; none before the run and after it. */
   private static int current(Run run) {
     return switch (run.state()) {
-      case RunState.Requested _, RunState.BackingOff _, RunState.Finished _ -> -1;
+      case RunState.Requested _, RunState.Queued _, RunState.BackingOff _, RunState.Finished _ ->
+          -1;
       case RunState.Launching launching -> launching.attempt();
       case RunState.Running running -> running.attempt();
       case RunState.Stopping stopping -> stopping.attempt();

@@ -7,6 +7,7 @@ import static dev.ecsjobs.run.RunFixtures.aRunIn;
 import static dev.ecsjobs.run.RunFixtures.aStoppedTask;
 import static dev.ecsjobs.run.RunFixtures.aTask;
 import static dev.ecsjobs.run.RunFixtures.after;
+import static dev.ecsjobs.run.RunFixtures.blocked;
 import static dev.ecsjobs.run.RunFixtures.minute;
 import static dev.ecsjobs.run.RunFixtures.second;
 import static dev.ecsjobs.run.RunFixtures.startingDeadline;
@@ -23,7 +24,6 @@ import dev.ecsjobs.run.RunState.Launching;
 import dev.ecsjobs.run.RunState.Running;
 import dev.ecsjobs.run.Signal.Due;
 import dev.ecsjobs.run.Signal.LaunchAccepted;
-import dev.ecsjobs.run.Signal.LaunchBlocked;
 import dev.ecsjobs.run.Signal.LaunchRequested;
 import dev.ecsjobs.run.Signal.TaskNotFound;
 import dev.ecsjobs.run.Signal.TaskSeen;
@@ -76,7 +76,7 @@ class LaunchingTest {
   @Test
   void blockedIsSkipped() {
     var earlier = RunId.scheduled(new JobName("nightly-report"), minute(-60));
-    var decision = aRunIn(Stage.REQUESTED).decide(new LaunchBlocked(SCHEDULED_TIME, earlier));
+    var decision = aRunIn(Stage.REQUESTED).decide(blocked(SCHEDULED_TIME, earlier));
 
     assertEquals(List.of(), decision.effects());
     assertEquals(

@@ -19,8 +19,10 @@ import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunEvent.CancelNoted;
 import dev.ecsjobs.run.RunEvent.LaunchDeferred;
+import dev.ecsjobs.run.RunEvent.QueueLookedAt;
 import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunEvent.RunFinished;
+import dev.ecsjobs.run.RunEvent.RunQueued;
 import dev.ecsjobs.run.RunEvent.StopRequested;
 import dev.ecsjobs.run.RunEvent.TaskAccepted;
 import dev.ecsjobs.run.RunEvent.TaskLookedAt;
@@ -61,6 +63,8 @@ class RunDocumentTest {
   /** Each kind of event, with every field given. */
   private static final List<RunEvent> EVENTS =
       List.of(
+          new RunQueued(SCHEDULED_TIME, Stage.GROUP, "for room in group db", second(60)),
+          new QueueLookedAt(second(60), second(120)),
           new AttemptLaunching(SCHEDULED_TIME, 1, 1, second(60)),
           new LaunchDeferred(second(1), 1, second(121), "Rate exceeded.", second(1)),
           new AttemptLaunching(second(121), 1, 1, second(181), List.of("on FARGATE", "with more")),

@@ -1,5 +1,6 @@
 package dev.ecsjobs.run;
 
+import dev.ecsjobs.job.Admission;
 import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.JobName;
@@ -58,15 +59,25 @@ public final class RunFixtures {
             OptionalInt.empty(),
             Optional.empty(),
             Optional.empty());
-    return new Job(RUN_ID.job(), task, retry, Limits.NONE, Concurrency.FORBID);
+    return new Job(RUN_ID.job(), task, retry, Limits.NONE, Admission.FORBID);
   }
 
   public static Job withLimits(Job job, Limits limits) {
-    return new Job(job.name(), job.task(), job.retry(), limits, job.concurrency());
+    return new Job(job.name(), job.task(), job.retry(), limits, job.admission());
   }
 
   public static Job withConcurrency(Job job, Concurrency concurrency) {
-    return new Job(job.name(), job.task(), job.retry(), job.limits(), concurrency);
+    return withAdmission(job, Admission.of(concurrency));
+  }
+
+  public static Job withAdmission(Job job, Admission admission) {
+    return new Job(job.name(), job.task(), job.retry(), job.limits(), admission);
+  }
+
+  /** The job's gate is closed: this run is inside. */
+  public static Signal blocked(Instant at, RunId by) {
+    return new Signal.LaunchBlocked(
+        at, new Gate.OfJob(by.job(), 0), new Line(List.of(by), List.of()));
   }
 
   public static Limits attemptTimeout(Duration timeout) {

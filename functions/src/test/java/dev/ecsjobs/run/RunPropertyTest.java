@@ -174,7 +174,7 @@ class RunPropertyTest {
     }
 
     private Signal blocked() {
-      return new Signal.LaunchBlocked(now, RunFixtures.RUN_ID);
+      return RunFixtures.blocked(now, RunFixtures.RUN_ID);
     }
 
     /** Mostly the current attempt, or else the one before, the one after, or none at all. */

@@ -5,7 +5,7 @@ import static dev.ecsjobs.run.RunFixtures.minute;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import dev.ecsjobs.job.Concurrency;
+import dev.ecsjobs.job.Admission;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.Limits;
 import dev.ecsjobs.job.ServiceUpdate;
@@ -126,7 +126,7 @@ class ServiceRunTest {
             new ServiceUpdate("web", OptionalInt.of(3), false),
             RetryPolicy.DEFAULT,
             limits,
-            Concurrency.FORBID);
+            Admission.FORBID);
     return Run.requested(RUN_ID, job, Optional.of(minute(0)), minute(0));
   }
 

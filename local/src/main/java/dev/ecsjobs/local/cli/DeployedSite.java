@@ -42,7 +42,7 @@ record DeployedSite(Deployment deployment) implements Site {
 
   @Override
   public void wish(String wish) {
-    deployment.send(wish);
+    var _ = deployment.send(wish);
   }
 
   @Override
@@ -86,13 +86,14 @@ record DeployedSite(Deployment deployment) implements Site {
 
   @Override
   public List<Upcoming> upcoming(Instant now, Consumer<String> progress) {
-    return deployment.schedules(progress).stream()
+    progress.accept("  asking for the schedules");
+    return deployment.schedules().stream()
         .map(
             scheduled ->
                 new Upcoming(
                     scheduled.job(),
-                    scheduled.expression(),
-                    scheduled.enabled(),
+                    scheduled.schedule().expression(),
+                    scheduled.schedule().enabled(),
                     scheduled.next(now)))
         .sorted(Comparator.comparing(Upcoming::job))
         .toList();

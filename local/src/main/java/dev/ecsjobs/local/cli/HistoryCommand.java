@@ -137,8 +137,7 @@ public final class HistoryCommand implements Callable<Integer> {
 
   private static Document json(RunSummary run, PriceTable table) {
     var cost = table.cost(run.spending().used());
-    return run.document()
-        .put("cost", cost.isComplete() ? cost.dollars().toPlainString() : cost.toString());
+    return run.document().put("cost", cost.isComplete() ? cost.plain() : cost.toString());
   }
 
   private void print(List<Run> unfinished, HistoryPage page, Site site, PriceTable table) {

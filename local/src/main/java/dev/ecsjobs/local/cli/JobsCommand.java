@@ -105,9 +105,9 @@ public final class JobsCommand implements Callable<Integer> {
     recent.successRate().ifPresent(rate -> figures.put("successRate", rate));
     var cost =
         new Document()
-            .put("dollars", table.cost(spending.used()).dollars().toPlainString())
-            .put("failures", table.cost(spending.failures()).dollars().toPlainString())
-            .put("overruns", table.cost(spending.overruns()).dollars().toPlainString())
+            .put("dollars", table.cost(spending.used()).plain())
+            .put("failures", table.cost(spending.failures()).plain())
+            .put("overruns", table.cost(spending.overruns()).plain())
             .put("complete", table.cost(spending.used()).isComplete());
     var summary = line.summary().document();
     summary.fields().remove("recent");

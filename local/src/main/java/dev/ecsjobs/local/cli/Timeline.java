@@ -10,6 +10,7 @@ import dev.ecsjobs.run.RunResult;
 import dev.ecsjobs.run.RunState.BackingOff;
 import dev.ecsjobs.run.RunState.Finished;
 import dev.ecsjobs.run.RunState.Launching;
+import dev.ecsjobs.run.RunState.Queued;
 import dev.ecsjobs.run.RunState.Requested;
 import dev.ecsjobs.run.RunState.Running;
 import dev.ecsjobs.run.RunState.Stopping;
@@ -55,7 +56,9 @@ final class Timeline {
           case AttemptEnded ended -> ended.outcome() instanceof Outcome.Failed;
           case RunEvent.RunFinished finished -> finished.result() != RunResult.SUCCEEDED;
           case RunEvent.LaunchDeferred _ -> true;
-          case RunEvent.AttemptLaunching _,
+          case RunEvent.RunQueued _,
+              RunEvent.QueueLookedAt _,
+              RunEvent.AttemptLaunching _,
               RunEvent.CancelNoted _,
               RunEvent.TaskAccepted _,
               RunEvent.TaskRunning _,
@@ -93,6 +96,7 @@ final class Timeline {
   static String now(Run run, Instant now) {
     return switch (run.state()) {
       case Requested _ -> "  requested";
+      case Queued queued -> "  waits " + queued.why();
       case Launching launching -> "  attempt " + launching.attempt() + " is being launched";
       case Running running ->
           "  attempt %d, %s"

@@ -10,7 +10,6 @@ import dev.ecsjobs.run.RunId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * A deployed stack and what can be done with it from here. Everything throws {@link AwsTrouble}.
@@ -48,8 +47,8 @@ public final class Deployment {
   }
 
   /** When the stack's jobs fire. */
-  public List<Schedules.Scheduled> schedules(Consumer<String> progress) {
-    return new Schedules(account.scheduler(), stack).all(progress);
+  public List<Schedules.Scheduled> schedules() {
+    return new Schedules(account.scheduler(), stack).jobs();
   }
 
   /** What a run's task writes; empty if it is not to CloudWatch Logs. */
@@ -67,12 +66,13 @@ public final class Deployment {
   /** Starts a run with a job's document; the run as it is recorded then. */
   public Run run(Schedules.Found.Document document) {
     return switch (launch().invoke(document.input())) {
-      case Answer.Handled handled ->
-          records
-              .runs()
-              .load(handled.run())
-              .orElseThrow(
-                  () -> AwsTrouble.lasting(handled.run() + " is not in " + stack.table() + "."));
+      case Answer.Handled handled -> {
+        var id = handled.run().orElseThrow();
+        yield records
+            .runs()
+            .load(id)
+            .orElseThrow(() -> AwsTrouble.lasting(id + " is not in " + stack.table() + "."));
+      }
       case Answer.Failed failed ->
           recordedAllTheSame(document.job(), failed).orElseThrow(failed::trouble);
     };
@@ -85,11 +85,12 @@ public final class Deployment {
         .flatMap(records.runs()::load);
   }
 
-  /** Sends the launch function a person's wish. */
-  public void send(String wish) {
-    if (launch().invoke(wish) instanceof Answer.Failed failed) {
-      throw failed.trouble();
-    }
+  /** Sends the launch function a person's wish; what became of it. */
+  public String send(String wish) {
+    return switch (launch().invoke(wish)) {
+      case Answer.Handled handled -> handled.reason();
+      case Answer.Failed failed -> throw failed.trouble();
+    };
   }
 
   private LaunchFunction launch() {

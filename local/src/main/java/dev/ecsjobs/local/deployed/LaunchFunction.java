@@ -3,6 +3,7 @@ package dev.ecsjobs.local.deployed;
 import dev.ecsjobs.Document;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.run.RunId;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -29,8 +30,12 @@ final class LaunchFunction {
 
   /** What became of an invocation. */
   sealed interface Answer {
-    /** The function took the input up. */
-    record Handled(RunId run) implements Answer {}
+    /**
+     * The function took the input up.
+     *
+     * @param run absent if the input was about a job
+     */
+    record Handled(Optional<RunId> run, String reason) implements Answer {}
 
     /**
      * The function ended with an error, but maybe not before it recorded a run.
@@ -44,7 +49,8 @@ final class LaunchFunction {
     var response = call(input);
     var answer = Document.reading(Json.readObject(response.payload().asUtf8String()));
     return response.functionError() == null
-        ? new Answer.Handled(RunId.parse(answer.text("run")).orElseThrow())
+        ? new Answer.Handled(
+            answer.optionalText("run").flatMap(RunId::parse), answer.text("reason"))
         : new Answer.Failed(
             response.responseMetadata().requestId(),
             AwsTrouble.lasting(

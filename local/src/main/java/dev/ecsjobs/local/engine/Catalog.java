@@ -7,6 +7,8 @@ import dev.ecsjobs.job.JobDefaults;
 import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.lambda.LaunchHandler;
 import dev.ecsjobs.lambda.SweepHandler;
+import dev.ecsjobs.local.scheduler.LocalScheduler;
+import dev.ecsjobs.local.scheduler.TemplateSchedules;
 import dev.ecsjobs.local.template.Function;
 import dev.ecsjobs.local.template.Revisions;
 import dev.ecsjobs.local.template.ScheduledJob;
@@ -15,7 +17,7 @@ import dev.ecsjobs.schedule.Schedule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +34,6 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
 
   /** Samconfig's stack name, so that what is seen here is what is seen there. */
   public static final String STACK = "ecsjobs";
-
-  /** On one machine rates have the phase of the epoch: every 5 minutes means :00, :05, … */
-  private static final Instant PHASE = Instant.EPOCH;
 
   /** A schedule that fires something else than a job. */
   record Fire(Schedule schedule, ScheduledJob source) {}
@@ -86,13 +85,23 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
 
   private static Optional<Schedule> schedule(
       Template template, ScheduledJob source, List<Problem> problems) {
-    return switch (Schedule.parse(source.expression(), source.zone(), PHASE)) {
+    return switch (parsed(source)) {
       case Checked.Valid<Schedule> valid -> Optional.of(valid.value());
       case Checked.Invalid<Schedule> invalid -> {
         String where = source.place().in(template.file());
         invalid.problems().forEach(p -> problems.add(p.under(where)));
         yield Optional.empty();
       }
+    };
+  }
+
+  private static Checked<Schedule> parsed(ScheduledJob source) {
+    var span = source.span();
+    return switch (Schedule.parse(
+        source.expression(), source.zone(), span.start().orElse(TemplateSchedules.PHASE))) {
+      case Checked.Valid<Schedule> valid ->
+          Checked.valid(valid.value().within(span.start(), span.end()));
+      case Checked.Invalid<Schedule> invalid -> invalid;
     };
   }
 
@@ -120,6 +129,35 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
         yield Optional.empty();
       }
     };
+  }
+
+  /** The name of the table with the runs. */
+  String table() {
+    return template.tables().getFirst().name();
+  }
+
+  /** EventBridge Scheduler with the template's schedules. */
+  LocalScheduler scheduler(DataFolder data, InstantSource clock) {
+    return LocalScheduler.open(
+        data.schedules(),
+        new LocalScheduler.Home(
+            clusterArn().replaceFirst(":ecs:(.*:)cluster/.*", ":scheduler:$1"),
+            variable("SCHEDULE_GROUP")),
+        template.schedules(),
+        clock);
+  }
+
+  /** The cluster of the template's functions. */
+  String clusterArn() {
+    return variable("CLUSTER");
+  }
+
+  private String variable(String name) {
+    return template.functions().stream()
+        .map(function -> function.environment().get(name))
+        .filter(value -> value != null)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The job of that name. */

@@ -119,6 +119,10 @@ public record DataFolder(Path path) {
     }
   }
 
+  Path schedules() {
+    return path.resolve("schedules.json");
+  }
+
   Path streamPosition() {
     return path.resolve("stream.json");
   }

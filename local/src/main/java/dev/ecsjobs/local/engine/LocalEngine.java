@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.engine;
 
+import dev.ecsjobs.aws.DynamoWatermark;
 import dev.ecsjobs.engine.Decided;
 import dev.ecsjobs.engine.Messenger;
 import dev.ecsjobs.lambda.Wiring;
@@ -7,6 +8,7 @@ import dev.ecsjobs.local.dynamodb.DynamoDbLocal;
 import dev.ecsjobs.local.ecs.ContainerEngine;
 import dev.ecsjobs.local.ecs.LocalCluster;
 import dev.ecsjobs.local.ecs.LocalEcs;
+import dev.ecsjobs.local.scheduler.LocalScheduler;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
 /**
  * The template's stack on this machine: DynamoDB Local, tasks as containers or processes, and
@@ -39,6 +42,8 @@ public final class LocalEngine implements AutoCloseable {
   private final Consumer<Happening> watcher;
   private final DynamoDbLocal dynamo;
   private final LocalEcs ecs;
+  private final LocalScheduler scheduler;
+  private final FiredSchedules fired;
   private final Functions functions;
   private final AsyncInvocations invocations;
   private final Clockwork clockwork;
@@ -65,12 +70,15 @@ public final class LocalEngine implements AutoCloseable {
     var bus = new CompletableFuture<EventBus>(); // tasks that ended meanwhile speak up at once
     this.ecs =
         LocalEcs.open(
-            LocalCluster.of(data.tasks(), clusterArn(), catalog.template().taskDefinitions())
+            LocalCluster.of(
+                    data.tasks(), catalog.clusterArn(), catalog.template().taskDefinitions())
                 .runningIn(containers),
             clock,
             () -> UUID.randomUUID().toString(),
             event -> bus.join().put(event),
             this::note);
+    this.scheduler = catalog.scheduler(data, clock);
+    this.fired = new FiredSchedules(scheduler);
     var messenger = new LocalMessenger(event -> bus.join().put(event), watcher);
     this.functions =
         new Functions(
@@ -114,8 +122,13 @@ public final class LocalEngine implements AutoCloseable {
     return engine;
   }
 
-  /** Fires the jobs' schedules, from their first time after the given one. */
+  /**
+   * Fires the jobs' schedules, from their first time after the given one. What was due while nobody
+   * fired them is not made up for: the machine was off, and that is no failure.
+   */
   public void fireSchedules(Instant after) {
+    new DynamoWatermark(dynamo.client(), catalog.table()).advance(clock.instant());
+    fired.areFired();
     catalog.jobs().forEach(job -> clockwork.fire(job.schedule(), job.source(), after));
   }
 
@@ -133,8 +146,13 @@ public final class LocalEngine implements AutoCloseable {
     return ecs;
   }
 
+  /** Its schedules, as EventBridge Scheduler tells of them. */
+  public SchedulerClient scheduler() {
+    return scheduler;
+  }
+
   private Wiring wiring(Map<String, String> environment, Messenger messenger) {
-    return Wiring.of(environment, dynamo.client(), ecs, clock, this::decided)
+    return Wiring.of(environment, dynamo.client(), ecs, () -> fired, clock, this::decided)
         .with(new LocalTraces(data.tasks()), messenger);
   }
 
@@ -164,14 +182,6 @@ public final class LocalEngine implements AutoCloseable {
             () -> inbox.done(request));
       }
     }
-  }
-
-  private String clusterArn() {
-    return catalog.template().functions().stream()
-        .map(function -> function.environment().get("CLUSTER"))
-        .filter(arn -> arn != null)
-        .findFirst()
-        .orElseThrow();
   }
 
   private void poll(Runnable action) {

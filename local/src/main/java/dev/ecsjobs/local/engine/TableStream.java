@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
 /**
  * A table's stream as an event source: its records, filtered as the template says, invoke the
@@ -69,8 +70,17 @@ public final class TableStream {
             catalog.template().functions(),
             environment ->
                 Wiring.of(
-                    environment, dynamo.client(), new NoEcs(), InstantSource.system(), _ -> {}));
+                    environment,
+                    dynamo.client(),
+                    new NoEcs(),
+                    TableStream::noScheduler,
+                    InstantSource.system(),
+                    _ -> {}));
     of(catalog, dynamo, functions, data).forEach(TableStream::poll);
+  }
+
+  private static SchedulerClient noScheduler() {
+    throw new IllegalStateException("whoever records history looks at no schedules");
   }
 
   /** Whoever records history starts no tasks. */

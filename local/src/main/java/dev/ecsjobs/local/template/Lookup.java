@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.template;
 
+import dev.ecsjobs.NearNames;
 import dev.ecsjobs.local.template.Node.Mapping;
 import dev.ecsjobs.local.template.Node.Scalar;
 import dev.ecsjobs.local.template.Node.Sequence;

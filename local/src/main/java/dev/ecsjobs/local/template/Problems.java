@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.template;
 
+import dev.ecsjobs.NearNames;
 import dev.ecsjobs.Problem;
 import java.nio.file.Path;
 import java.util.Collection;

@@ -2,8 +2,11 @@ package dev.ecsjobs.local.template;
 
 import dev.ecsjobs.aws.Json;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,7 +41,24 @@ final class ScheduleReader {
     var logicalId = event.function() + event.logicalId();
     var unnamed =
         properties.flag("OmitName").orElse(false) ? stack.stackName() + "-" + logicalId : logicalId;
-    add(event.function(), properties.text("Name").orElse(unnamed), properties, properties);
+    add(
+        event.function(),
+        invoked(event.function()),
+        properties.text("Name").orElse(unnamed),
+        properties,
+        properties);
+  }
+
+  /** SAM's events invoke the alias, where there is one. */
+  private String invoked(String function) {
+    var resource =
+        stack.ofType(Resources.FUNCTION).filter(f -> f.logicalId().equals(function)).findFirst();
+    return resource
+        .map(
+            found ->
+                stack.attribute(found, "Arn")
+                    + stack.properties(found).text("AutoPublishAlias").map(a -> ":" + a).orElse(""))
+        .orElse("");
   }
 
   private void resource(Resource resource) {
@@ -49,7 +69,8 @@ final class ScheduleReader {
         .ifPresent(
             target -> {
               var arn = target.requiredText("Arn", "Add the function's Arn");
-              function(arn).ifPresent(name -> add(name, stack.name(resource), properties, target));
+              function(arn)
+                  .ifPresent(name -> add(name, arn, stack.name(resource), properties, target));
             });
   }
 
@@ -68,22 +89,26 @@ final class ScheduleReader {
         .findFirst();
   }
 
-  private void add(String function, String name, Block properties, Block target) {
+  private void add(String function, String arn, String name, Block properties, Block target) {
+    var group = properties.text("GroupName").orElse("default");
     var expression =
         properties.requiredText(
             "ScheduleExpression", "Add a schedule, such as ScheduleExpression: rate(1 hour)");
     var schedule =
         new ScheduledJob(
             function,
+            group,
             name,
             expression,
             zone(properties),
+            span(properties),
             properties.oneOf("State", "ENABLED", "DISABLED").orElse("ENABLED").equals("ENABLED"),
+            arn,
             target.json("Input").orElseGet(ScheduleReader::inputOfNone),
             properties.at("ScheduleExpression").place(),
             target.at("Input").place());
     schedules.add(schedule);
-    var other = named.putIfAbsent(name, schedule.place());
+    var other = named.putIfAbsent(group + "/" + name, schedule.place());
     if (other != null && !name.isEmpty()) {
       stack
           .problems()
@@ -92,6 +117,37 @@ final class ScheduleReader {
               "the schedule at " + other.in(file) + " is named '" + name + "' as well",
               "Give each schedule a name of its own");
     }
+  }
+
+  private ScheduledJob.Span span(Block properties) {
+    var window =
+        properties
+            .block("FlexibleTimeWindow")
+            .filter(w -> w.oneOf("Mode", "OFF", "FLEXIBLE").orElse("OFF").equals("FLEXIBLE"))
+            .flatMap(w -> w.count("MaximumWindowInMinutes"));
+    return new ScheduledJob.Span(
+        instant(properties, "StartDate"),
+        instant(properties, "EndDate"),
+        Duration.ofMinutes(window.orElse(0)));
+  }
+
+  private Optional<Instant> instant(Block properties, String name) {
+    return properties
+        .text(name)
+        .flatMap(
+            text -> {
+              try {
+                return Optional.of(Instant.parse(text));
+              } catch (DateTimeParseException e) {
+                stack
+                    .problems()
+                    .add(
+                        properties.at(name),
+                        "'" + text + "' is no instant",
+                        "Write one in UTC and in quotes, such as '2030-01-31T10:00:00Z'");
+                return Optional.empty();
+              }
+            });
   }
 
   private ZoneId zone(Block properties) {

@@ -21,6 +21,7 @@ final class ActionRule implements Rule {
           "ecr:GetAuthorizationToken",
           "ecs:DescribeTaskDefinition",
           "ecs:ListTasks",
+          "scheduler:ListSchedules",
           "xray:PutTelemetryRecords",
           "xray:PutTraceSegments");
 

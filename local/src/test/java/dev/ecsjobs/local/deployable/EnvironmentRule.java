@@ -73,7 +73,7 @@ final class EnvironmentRule implements Rule {
     /** Nothing is called: clients are only asked when there is an event. */
     private String wire() {
       try {
-        var _ = Wiring.of(this, null, null, InstantSource.system(), _ -> {});
+        var _ = Wiring.of(this, null, null, null, InstantSource.system(), _ -> {});
         return "";
       } catch (IllegalStateException | IllegalArgumentException e) {
         return e.getMessage();

@@ -13,6 +13,7 @@ final class FunctionMistakes {
   private static final Rule ENVIRONMENT = new EnvironmentRule();
   private static final Rule RESOLVE = new ResolveRule();
   private static final Rule INPUT = new InputRule();
+  private static final Rule GROUP = new ScheduleGroupRule();
 
   static final List<Mistake> ALL =
       List.of(
@@ -90,6 +91,33 @@ final class FunctionMistakes {
               bench -> bench.with(bench.variable("CLUSTER"), "!GetAtt Cluster.Arn"),
               "a condition leaves Cluster out of the stack",
               "with !If"),
+          Mistake.of(
+              "the functions look at another group",
+              GROUP,
+              bench -> bench.with(bench.variable("SCHEDULE_GROUP"), "default"),
+              "is no schedule group of the stack",
+              "Write !Ref Jobs"),
+          Mistake.of(
+              "a job's schedule is in another group",
+              GROUP,
+              bench -> bench.with(bench.event("ScheduleV2").get("GroupName"), "default"),
+              "is not the group that the sweep looks at",
+              "GroupName: !Ref Jobs"),
+          Mistake.of(
+              "a job's schedule is in no group",
+              GROUP,
+              bench -> bench.without(bench.event("ScheduleV2").get("GroupName")),
+              "is not the group that the sweep looks at"),
+          Mistake.of(
+              "every schedule may be read",
+              GROUP,
+              bench ->
+                  bench.with(
+                      bench.statement("scheduler:GetSchedule").get("Resource"),
+                      "!Sub 'arn:${AWS::Partition}:scheduler:${AWS::Region}:${AWS::AccountId}"
+                          + ":schedule/*'"),
+              "where scheduler:GetSchedule needs",
+              "schedule/${Jobs}/*"),
           Mistake.of(
               "a schedule without Input",
               INPUT,

@@ -56,7 +56,12 @@ final class RightsMistakes {
               "the sweep may not look for what is due",
               RIGHTS,
               bench -> bench.without(bench.statement("dynamodb:Query")),
-              "do not allow dynamodb:Query, which the code of SweepFunction calls"));
+              "do not allow dynamodb:Query, which the code of SweepFunction calls"),
+          Mistake.of(
+              "the sweep may not list schedules",
+              RIGHTS,
+              bench -> bench.without(bench.statement("scheduler:ListSchedules")),
+              "do not allow scheduler:ListSchedules, which the code of SweepFunction calls"));
 
   static final List<Mistake> ALL =
       Stream.concat(
@@ -66,7 +71,8 @@ final class RightsMistakes {
                       "dynamodb:DeleteTable",
                       "dynamodb:BatchWriteItem",
                       "ecs:RegisterTaskDefinition",
-                      "events:PutEvents")
+                      "events:PutEvents",
+                      "scheduler:CreateSchedule")
                   .map(RightsMistakes::neverUsed),
               OTHERS.stream())
           .toList();

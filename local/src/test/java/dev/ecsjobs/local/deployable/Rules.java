@@ -23,6 +23,7 @@ final class Rules {
           Named.of("services act for this account only", new TrustRule()),
           Named.of("a function has the rights that its code uses", new OwnRightsRule()),
           Named.of("logs go where they are not kept for ever", new LogRule()),
+          Named.of("the sweep looks at the jobs' schedules", new ScheduleGroupRule()),
           Named.of("the table is the one that the code uses, and is kept", new TableRule()),
           Named.of("dead letters are kept, encrypted", new QueueRule()),
           Named.of("alarms are raised and heard", new AlarmRule()),

@@ -13,8 +13,8 @@ import dev.ecsjobs.engine.InMemoryHistory;
 import dev.ecsjobs.engine.InMemoryRunStore;
 import dev.ecsjobs.engine.SettableClock;
 import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.lambda.InMemoryWiring;
 import dev.ecsjobs.lambda.LaunchHandler;
-import dev.ecsjobs.lambda.Wiring;
 import dev.ecsjobs.lambda.WrongJobDocument;
 import dev.ecsjobs.run.RunId;
 import java.io.ByteArrayInputStream;
@@ -42,13 +42,13 @@ class ScheduledPayloadsTest {
   private final FakeTaskLauncher ecs = new FakeTaskLauncher();
   private final LaunchHandler launch =
       new LaunchHandler(
-          new Wiring(
+          InMemoryWiring.of(
               "ecsjobs",
-              "{}",
-              clock,
               new Engine(runs, ecs, clock, _ -> {}),
               runs,
-              new InMemoryHistory()));
+              runs,
+              new InMemoryHistory(),
+              clock));
 
   /** Each job's Input, as the template and the examples have it. */
   static Stream<Named<String>> everyJobsInput() {

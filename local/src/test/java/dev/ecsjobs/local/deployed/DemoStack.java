@@ -96,6 +96,8 @@ public final class DemoStack implements AutoCloseable {
             200,
             new Document()
                 .put("Name", call.name())
+                .put("GroupName", "demo-Jobs")
+                .put("ScheduleExpression", "rate(1 hour)")
                 .put("Target", Map.of("Arn", FUNCTION, "Input", inputs.get(call.name()))))
         : Replies.error(
             "scheduler:GetSchedule", 404, "ResourceNotFoundException", "Schedule does not exist.");

@@ -9,7 +9,7 @@ import dev.ecsjobs.history.HistoryQuery;
 import dev.ecsjobs.history.JobSummary;
 import dev.ecsjobs.history.Message;
 import dev.ecsjobs.history.RunSummary;
-import dev.ecsjobs.lambda.Wiring;
+import dev.ecsjobs.lambda.InMemoryWiring;
 import dev.ecsjobs.run.RunId;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,7 +43,7 @@ final class Ledger implements History {
         List.of(
             new dev.ecsjobs.local.template.Function(
                 logicalId, handler, "handleRequest", Map.of(), Duration.ofSeconds(30))),
-        _ -> new Wiring("ecsjobs", "{}", clock, engine, store, history));
+        _ -> InMemoryWiring.of("ecsjobs", engine, store, store, history, clock));
   }
 
   @Override

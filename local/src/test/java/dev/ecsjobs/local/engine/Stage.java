@@ -5,6 +5,7 @@ import dev.ecsjobs.lambda.Wiring;
 import dev.ecsjobs.local.dynamodb.DynamoDbLocal;
 import dev.ecsjobs.local.ecs.LocalCluster;
 import dev.ecsjobs.local.ecs.LocalEcs;
+import dev.ecsjobs.local.scheduler.LocalScheduler;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import java.io.IOException;
@@ -30,6 +31,7 @@ final class Stage implements AutoCloseable {
   private final Catalog catalog;
   private final Path tasks;
   private final LocalEcs ecs;
+  private final LocalScheduler scheduler;
   private final Records records;
 
   Stage(TestTemplate template, Path folder) {
@@ -38,22 +40,20 @@ final class Stage implements AutoCloseable {
     catalog.createTables(dynamo.client());
     ecs =
         LocalEcs.open(
-            LocalCluster.of(tasks, cluster(), catalog.template().taskDefinitions()),
+            LocalCluster.of(tasks, catalog.clusterArn(), catalog.template().taskDefinitions()),
             InstantSource.system(),
             () -> UUID.randomUUID().toString(),
             taskEvents::add,
             System.err::println);
+    scheduler = catalog.scheduler(new DataFolder(folder), InstantSource.system());
     functions = new Functions(catalog.template().functions(), this::wiring);
     bus = new EventBus(catalog.template().rules(), functions);
     records = Records.of(dynamo.client(), catalog, tasks);
   }
 
   private Wiring wiring(Map<String, String> environment) {
-    return Wiring.of(environment, dynamo.client(), ecs, InstantSource.system(), _ -> {});
-  }
-
-  private String cluster() {
-    return catalog.template().functions().getFirst().environment().get("CLUSTER");
+    return Wiring.of(
+        environment, dynamo.client(), ecs, () -> scheduler, InstantSource.system(), _ -> {});
   }
 
   /** What the job's schedule sends when it fires for that time. */

@@ -29,7 +29,9 @@ class FailingFunctionTest {
     try (var function = stack.startWithoutVariables("SweepFunction")) {
       var error = function.initError();
       assertEquals("java.lang.IllegalStateException", error.type());
-      for (var name : List.of("STACK_NAME", "TABLE_NAME", "CLUSTER", "SUBNETS", "HISTORY_DAYS")) {
+      for (var name :
+          List.of(
+              "STACK_NAME", "TABLE_NAME", "SCHEDULE_GROUP", "CLUSTER", "SUBNETS", "HISTORY_DAYS")) {
         assertTrue(
             error.message().contains(name + ": is not in the environment."), error::toString);
       }

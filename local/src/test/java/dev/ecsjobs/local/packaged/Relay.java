@@ -69,10 +69,10 @@ final class Relay implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-      var action = target.substring(target.indexOf('.') + 1);
+      var action = action(exchange);
       var body = exchange.getRequestBody().readAllBytes();
-      calls.add(new Call(action, Json.readObject(new String(body, UTF_8))));
+      calls.add(
+          new Call(action, body.length == 0 ? Map.of() : Json.readObject(new String(body, UTF_8))));
       if (unanswered.contains(action)) {
         closing.await();
       } else {
@@ -83,10 +83,23 @@ final class Relay implements AutoCloseable {
     }
   }
 
+  /** By its header, or, as EventBridge Scheduler's have none, by its method and path. */
+  private static String action(HttpExchange exchange) {
+    var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    return target == null
+        ? exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()
+        : target.substring(target.indexOf('.') + 1);
+  }
+
   private void passOn(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(to.resolve("/")).POST(BodyPublishers.ofByteArray(body));
+    var request =
+        HttpRequest.newBuilder(to.resolve(exchange.getRequestURI()))
+            .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
     for (var name : List.of("X-Amz-Target", "X-Amz-Date", "Authorization", "Content-Type")) {
-      request.header(name, exchange.getRequestHeaders().getFirst(name));
+      exchange
+          .getRequestHeaders()
+          .getOrDefault(name, List.of())
+          .forEach(v -> request.header(name, v));
     }
     var answer = client.send(request.build(), BodyHandlers.ofByteArray());
     var type = answer.headers().firstValue("Content-Type").orElseThrow();

@@ -114,6 +114,14 @@ class BrokenFunctionsTest {
                 + "template.yaml:9:53 is named 'a' as well. Give each schedule a name of "
                 + "its own."),
         broken(
+            "a start that is no instant",
+            event(
+                "Type: ScheduleV2\n"
+                    + "Properties: {ScheduleExpression: rate(1 hour), StartDate: tomorrow}"),
+            "template.yaml:9:69: Resources.F.Properties.Events.E.Properties.StartDate: "
+                + "'tomorrow' is no instant. Write one in UTC and in quotes, such as "
+                + "'2030-01-31T10:00:00Z'."),
+        broken(
             "no pattern",
             event("Type: EventBridgeRule\nProperties: {}"),
             "template.yaml:9:23: Resources.F.Properties.Events.E.Properties.Pattern: "

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.Problem;
+import dev.ecsjobs.local.template.ScheduledJob.Span;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +153,41 @@ class TemplateTest {
         template.functions());
   }
 
+  private static final String LAUNCH =
+      "arn:aws:lambda:us-east-1:000000000000:function:demo-LaunchFunction:live";
+
+  @Test
+  void readsWhenASchedulesTimesCount() {
+    var schedules =
+        TemplateText.valid(
+                """
+                Resources:
+                  F:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Handler: demo.H
+                      Events:
+                        Summer:
+                          Type: ScheduleV2
+                          Properties:
+                            ScheduleExpression: rate(1 hour)
+                            GroupName: !Ref Jobs
+                            StartDate: '2030-06-01T00:00:00Z'
+                            EndDate: '2030-09-01T00:00:00Z'
+                            FlexibleTimeWindow: {Mode: FLEXIBLE, MaximumWindowInMinutes: 15}
+                  Jobs: {Type: AWS::Scheduler::ScheduleGroup}
+                """)
+            .schedules();
+
+    assertEquals("demo-Jobs", schedules.getFirst().group());
+    assertEquals(
+        new Span(
+            Optional.of(Instant.parse("2030-06-01T00:00:00Z")),
+            Optional.of(Instant.parse("2030-09-01T00:00:00Z")),
+            Duration.ofMinutes(15)),
+        schedules.getFirst().span());
+  }
+
   @Test
   void readsSchedulesUnderFunctionsAndThoseThatStandAlone() {
     var arn = "arn:aws:ecs:us-east-1:000000000000:task-definition/nightly-report:1";
@@ -158,10 +195,13 @@ class TemplateTest {
         List.of(
             new ScheduledJob(
                 "LaunchFunction",
+                "default",
                 "nightly-report",
                 "cron(0 2 * * ? *)",
                 ZoneId.of("Europe/Berlin"),
+                Span.ALWAYS,
                 true,
+                LAUNCH,
                 """
                 {"job": "nightly-report", "scheduledTime": "<aws.scheduler.scheduled-time>",
                  "task": {"definition": "%s"}}
@@ -171,19 +211,25 @@ class TemplateTest {
                 new Place(35, 20)),
             new ScheduledJob(
                 "LaunchFunction",
+                "default",
                 "LaunchFunctionHello",
                 "rate(1 hour)",
                 ZoneId.of("UTC"),
+                Span.ALWAYS,
                 false,
+                LAUNCH,
                 "{}",
                 new Place(40, 44),
                 new Place(40, 82)),
             new ScheduledJob(
                 "LaunchFunction",
+                "default",
                 "elsewhere",
                 "rate(5 minutes)",
                 ZoneId.of("UTC"),
+                Span.ALWAYS,
                 true,
+                LAUNCH,
                 "{\"job\": \"x\"}",
                 new Place(71, 27),
                 new Place(73, 91))),

@@ -23,7 +23,12 @@ class FunctionElsewhereTest {
       var function = stack.catalog.template().functions().getFirst();
       var wiring =
           Wiring.of(
-              function.environment(), stack.dynamo, stack.ecs, InstantSource.system(), _ -> {});
+              function.environment(),
+              stack.dynamo,
+              stack.ecs,
+              stack.engine::scheduler,
+              InstantSource.system(),
+              _ -> {});
       var job = stack.catalog.job("flaky-import").orElseThrow().job();
       var id = RunId.scheduled(job.name(), ONE_O_CLOCK);
 

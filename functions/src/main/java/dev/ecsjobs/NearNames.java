@@ -1,17 +1,18 @@
-package dev.ecsjobs.local.template;
+package dev.ecsjobs;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
 /** What somebody who wrote an unknown name may have meant. */
-final class NearNames {
+public final class NearNames {
   private static final int NEAR_MAX = 3;
   private static final int LISTED_MAX = 12;
 
   private NearNames() {}
 
-  static String fix(String name, Collection<String> names) {
+  /** How to mend it: the names it is near to, or else all there are. */
+  public static String fix(String name, Collection<String> names) {
     int best = names.stream().mapToInt(other -> distance(name, other)).min().orElse(0);
     int most = Math.min(best + 1, Math.max(2, name.length() / 3));
     var near =

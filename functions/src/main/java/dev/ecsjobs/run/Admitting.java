@@ -1,0 +1,222 @@
+package dev.ecsjobs.run;
+
+import static dev.ecsjobs.run.Decision.nothing;
+
+import dev.ecsjobs.run.Effect.Displace;
+import dev.ecsjobs.run.Effect.LookAtRuns;
+import dev.ecsjobs.run.Effect.OpenGate;
+import dev.ecsjobs.run.RunEvent.QueueLookedAt;
+import dev.ecsjobs.run.RunEvent.RunQueued;
+import dev.ecsjobs.run.RunState.Queued;
+import dev.ecsjobs.run.Signal.AwaitedSeen;
+import dev.ecsjobs.run.Signal.CancelRequested;
+import dev.ecsjobs.run.Signal.Due;
+import dev.ecsjobs.run.Signal.FireMissed;
+import dev.ecsjobs.run.Signal.LaunchBlocked;
+import dev.ecsjobs.run.Signal.LaunchPaused;
+import dev.ecsjobs.run.Signal.LaunchRequested;
+import dev.ecsjobs.run.Signal.TurnCame;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The way to the first launch: past other runs of the job, of its group, and those it follows. */
+final class Admitting {
+  private static final Duration SHORTEST_LOOK = Duration.ofMinutes(1);
+  private static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
+
+  private final Run run;
+  private final Following following;
+
+  Admitting(Run run) {
+    this.run = run;
+    this.following = new Following(run);
+  }
+
+  /** For a run that is not recorded yet. */
+  Decision requested(Signal signal) {
+    return switch (signal) {
+      case LaunchRequested request -> first(request.at());
+      case LaunchBlocked blocked when blocked.line().isOpen(blocked.gate()) -> first(blocked.at());
+      case LaunchBlocked blocked -> blocked(blocked.at(), blocked.gate(), blocked.line());
+      case LaunchPaused paused ->
+          following.finished(paused.at(), RunResult.SKIPPED, "The job is " + paused.pause() + ".");
+      case FireMissed missed -> following.finished(missed.at(), RunResult.MISSED, missed.why());
+      case TurnCame _, AwaitedSeen _, Signal.OfAttempt _, CancelRequested _, Due _ ->
+          nothing("The run is not recorded; nothing to do.");
+    };
+  }
+
+  /** For a run that waits. */
+  Decision queued(Queued state, Signal signal) {
+    return switch (signal) {
+      case LaunchRequested _, LaunchPaused _, FireMissed _, Signal.OfAttempt _ ->
+          nothing("The run waits: " + state.why() + ".");
+      case LaunchBlocked blocked when blocked.gate().stage() == state.stage() ->
+          nothing("There is no room yet: " + state.why() + ".");
+      case LaunchBlocked blocked -> blocked(blocked.at(), blocked.gate(), blocked.line());
+      case TurnCame _ when state.stage() == Stage.AFTER ->
+          nothing("The run waits: " + state.why() + ".");
+      case TurnCame turn -> proceed(turn.at(), state.stage());
+      case AwaitedSeen seen when state.stage() == Stage.AFTER -> awaited(seen);
+      case AwaitedSeen _ -> nothing("What it follows has ended already; nothing to do.");
+      case Due due -> tooLate(due.at()).orElseGet(() -> look(due.at(), state));
+      case CancelRequested cancel -> following.cancelled(cancel.at(), cancel.why());
+    };
+  }
+
+  private Decision first(Instant at) {
+    var deadline = run.startingDeadline();
+    return deadline.isPresent() && at.isAfter(deadline.get())
+        ? following.finished(
+            at,
+            RunResult.MISSED,
+            "It was asked for at %s, after its startingDeadline %s had passed."
+                .formatted(at, deadline.get()))
+        : onwards(at, Optional.empty());
+  }
+
+  private Decision proceed(Instant at, Stage passed) {
+    return tooLate(at).orElseGet(() -> onwards(at, Optional.of(passed)));
+  }
+
+  private Decision onwards(Instant at, Optional<Stage> passed) {
+    boolean follows = passed.isEmpty() || passed.get().compareTo(Stage.AFTER) < 0;
+    var awaited = follows ? run.awaitedRuns() : List.<RunId>of();
+    return awaited.isEmpty()
+        ? following.launch(at, 1, 1)
+        : queue(at, Stage.AFTER, "for the success of " + names(awaited))
+            .with(new LookAtRuns(awaited));
+  }
+
+  private Optional<Decision> tooLate(Instant at) {
+    return run.startingDeadline()
+        .filter(at::isAfter)
+        .map(
+            deadline ->
+                following.finished(
+                    at,
+                    RunResult.MISSED,
+                    "It still waited when its startingDeadline %s passed.".formatted(deadline)));
+  }
+
+  private Decision blocked(Instant at, Gate gate, Line line) {
+    if (!run.gates().contains(gate)) {
+      return nothing("It is no gate of this run; nothing to do.");
+    }
+    return switch (gate) {
+      case Gate.OfJob job -> blockedByJob(at, job, line);
+      case Gate.OfGroup group when line.waiting().size() >= group.queue() ->
+          skipped(
+              at,
+              "Of group %s %d runs wait already."
+                  .formatted(group.group().name(), line.waiting().size()));
+      case Gate.OfGroup group ->
+          queue(
+              at,
+              Stage.GROUP,
+              "for room in group %s, of which %s and which has %d %s"
+                  .formatted(
+                      group.group().name(),
+                      active(line),
+                      group.seats(),
+                      group.seats() == 1 ? "seat" : "seats"));
+    };
+  }
+
+  private Decision blockedByJob(Instant at, Gate.OfJob gate, Line line) {
+    String active = sentence(active(line));
+    return switch (run.job().admission().concurrency()) {
+      case ALLOW -> throw new IllegalStateException("a job that allows overlap has no gate");
+      case FORBID -> skipped(at, active + " and concurrency is FORBID.");
+      case REPLACE ->
+          queue(at, Stage.JOB, "for the end of " + names(line.active()) + ", which it replaces")
+              .with(new Displace(gate));
+      case QUEUE ->
+          line.waiting().size() < gate.queue()
+              ? queue(at, Stage.JOB, "for the end of " + names(line.active()) + behind(line))
+              : skipped(
+                  at,
+                  "%s, %s behind it, and queueLimit is %d."
+                      .formatted(
+                          active, runs(line.waiting().size(), "waits", "wait"), gate.queue()));
+    };
+  }
+
+  private Decision awaited(AwaitedSeen seen) {
+    var failed =
+        seen.results().entrySet().stream()
+            .filter(e -> e.getValue().filter(r -> r != RunResult.SUCCEEDED).isPresent())
+            .findFirst();
+    if (failed.isPresent()) {
+      return skipped(
+          seen.at(),
+          "Run %s, after whose success it starts, ended %s."
+              .formatted(failed.get().getKey(), failed.get().getValue().orElseThrow()));
+    }
+    return seen.results().values().stream().allMatch(Optional::isPresent)
+        ? proceed(seen.at(), Stage.AFTER)
+        : nothing("What the run follows has not ended yet; it is looked at by the next sweep.");
+  }
+
+  /** Whoever leaves a gate opens it to the next; that may have been lost. */
+  private Decision look(Instant at, Queued state) {
+    var looked = Decision.of(new QueueLookedAt(at, nextLook(at)));
+    return switch (state.stage()) {
+      case JOB -> atJob(looked);
+      case AFTER -> looked.with(new LookAtRuns(run.awaitedRuns()));
+      case GROUP -> looked.with(new OpenGate(run.gateOf(Stage.GROUP)));
+    };
+  }
+
+  private Decision atJob(Decision looked) {
+    var gate = run.gateOf(Stage.JOB);
+    return switch (run.job().admission().concurrency()) {
+      case REPLACE -> looked.with(new Displace(gate)).with(new OpenGate(gate));
+      case ALLOW, FORBID, QUEUE -> looked.with(new OpenGate(gate));
+    };
+  }
+
+  private Decision queue(Instant at, Stage stage, String why) {
+    return Decision.of(new RunQueued(at, stage, why, nextLook(at)));
+  }
+
+  private Decision skipped(Instant at, String why) {
+    return following.finished(at, RunResult.SKIPPED, why);
+  }
+
+  /** Ever less often, since it is only in case that nobody opened the gate. */
+  private Instant nextLook(Instant at) {
+    var age = Duration.between(run.requestedAt(), at);
+    if (age.compareTo(SHORTEST_LOOK) < 0 || !run.awaitedRuns().isEmpty()) {
+      return at.plus(SHORTEST_LOOK);
+    }
+    return at.plus(age.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : age);
+  }
+
+  private static String active(Line line) {
+    return line.active().size() == 1
+        ? "run " + line.active().getFirst() + " is still active"
+        : runs(line.active().size(), "is active", "are active");
+  }
+
+  private static String behind(Line line) {
+    return line.waiting().isEmpty()
+        ? ""
+        : ", behind " + runs(line.waiting().size(), "that waits", "that wait");
+  }
+
+  private static String runs(int count, String one, String many) {
+    return count == 1 ? "1 run " + one : count + " runs " + many;
+  }
+
+  private static String names(List<RunId> runs) {
+    return runs.stream().map(RunId::toString).collect(Collectors.joining(" and "));
+  }
+
+  private static String sentence(String clause) {
+    return Character.toUpperCase(clause.charAt(0)) + clause.substring(1);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.ecsjobs.lambda;
+
+import dev.ecsjobs.aws.LaunchInput;
+import dev.ecsjobs.engine.Engine;
+import dev.ecsjobs.engine.History;
+import dev.ecsjobs.engine.InMemorySchedules;
+import dev.ecsjobs.engine.InMemoryWatermark;
+import dev.ecsjobs.engine.MissedFires;
+import dev.ecsjobs.engine.Pauses;
+import dev.ecsjobs.engine.RunStore;
+import java.time.InstantSource;
+
+/** Everything a handler needs, in memory where a test brings nothing of its own. */
+public final class InMemoryWiring {
+  private InMemoryWiring() {}
+
+  public static Wiring of(
+      String stack,
+      Engine engine,
+      RunStore runs,
+      Pauses pauses,
+      History history,
+      InstantSource clock) {
+    var missed =
+        new MissedFires(
+            new InMemorySchedules(),
+            new InMemoryWatermark(),
+            runs,
+            engine,
+            input -> LaunchInput.readJob(input, "{}"),
+            clock);
+    return new Wiring(stack, "{}", clock, engine, runs, pauses, history, missed);
+  }
+}
