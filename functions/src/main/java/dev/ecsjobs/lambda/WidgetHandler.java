@@ -56,7 +56,7 @@ public final class WidgetHandler implements RequestStreamHandler {
 
   public WidgetHandler(Wiring wiring) {
     this.wiring = wiring;
-    this.reading = new Reading(wiring.runs(), wiring.history());
+    this.reading = new Reading(wiring.runs(), wiring.pauses(), wiring.history());
   }
 
   @Override

@@ -40,6 +40,16 @@ record WidgetHost(String function) implements Host {
   }
 
   @Override
+  public Html pause(JobName job) {
+    return Html.NONE;
+  }
+
+  @Override
+  public Html resume(JobName job) {
+    return Html.NONE;
+  }
+
+  @Override
   public Html cancel(RunId run) {
     return Html.NONE;
   }

@@ -6,8 +6,10 @@ import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunEvent.CancelNoted;
 import dev.ecsjobs.run.RunEvent.LaunchDeferred;
+import dev.ecsjobs.run.RunEvent.QueueLookedAt;
 import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunEvent.RunFinished;
+import dev.ecsjobs.run.RunEvent.RunQueued;
 import dev.ecsjobs.run.RunEvent.StopRequested;
 import dev.ecsjobs.run.RunEvent.TaskAccepted;
 import dev.ecsjobs.run.RunEvent.TaskLookedAt;
@@ -55,7 +57,9 @@ record Attempt(
         case TaskAccepted e -> attempts.add(attempts.removeLast().accepted(e.task()));
         case TaskRunning e -> attempts.add(attempts.removeLast().started(e.startedAt()));
         case AttemptEnded e -> attempts.add(attempts.removeLast().ended(e));
-        case AttemptLaunching _,
+        case RunQueued _,
+            QueueLookedAt _,
+            AttemptLaunching _,
             LaunchDeferred _,
             CancelNoted _,
             TaskLookedAt _,

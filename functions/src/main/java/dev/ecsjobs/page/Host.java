@@ -13,6 +13,12 @@ public interface Host {
   /** A button that runs a job now; nothing where nothing can be done. */
   Html run(JobName job);
 
+  /** A button that pauses a job; nothing where nothing can be done. */
+  Html pause(JobName job);
+
+  /** A button that resumes a paused job; nothing where nothing can be done. */
+  Html resume(JobName job);
+
   /** A button that ends a run; nothing where nothing can be done. */
   Html cancel(RunId run);
 }

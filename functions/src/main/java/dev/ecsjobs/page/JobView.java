@@ -3,6 +3,7 @@ package dev.ecsjobs.page;
 import dev.ecsjobs.history.JobSummary;
 import dev.ecsjobs.history.RecentRun;
 import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.job.Pause;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * What is known of a job.
  *
  * @param planned absent if its schedule is not known here: the job was removed, or lives elsewhere
+ * @param pause that its schedule starts nothing, and why; absent if it does
  * @param total all its runs that ended
  * @param unfinished those that have not ended, the latest requested first
  * @param lastFailure the whole of its latest run, if that failed or was missed
@@ -19,6 +21,7 @@ import java.util.Optional;
 public record JobView(
     JobName name,
     Optional<Planned> planned,
+    Optional<Pause> pause,
     JobSummary total,
     List<Run> unfinished,
     Optional<Run> lastFailure) {
@@ -31,6 +34,7 @@ public record JobView(
     return unfinished.stream()
         .findFirst()
         .map(Mark::of)
+        .or(() -> pause.map(_ -> Mark.PAUSED))
         .or(() -> total.lastResult().map(Mark::of))
         .orElse(Mark.NEVER);
   }

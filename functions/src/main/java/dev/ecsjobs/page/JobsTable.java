@@ -67,6 +67,9 @@ record JobsTable(List<JobView> jobs) {
   }
 
   static Html next(JobView job, Scene scene) {
+    if (job.pause().isPresent()) {
+      return Html.of("<span class=\"mark late\">paused</span>");
+    }
     if (job.planned().isEmpty()) {
       return Html.of("<span class=\"quiet\">not known here</span>");
     }

@@ -6,6 +6,7 @@ import dev.ecsjobs.run.RunResult;
 import dev.ecsjobs.run.RunState.BackingOff;
 import dev.ecsjobs.run.RunState.Finished;
 import dev.ecsjobs.run.RunState.Launching;
+import dev.ecsjobs.run.RunState.Queued;
 import dev.ecsjobs.run.RunState.Requested;
 import dev.ecsjobs.run.RunState.Running;
 import dev.ecsjobs.run.RunState.Stopping;
@@ -21,6 +22,8 @@ enum Mark {
   RUNNING("busy", "Running", "M6.4 4.8l5 3.2-5 3.2z"),
   RETRYING("late", "Retrying", "M8 4.2V8l2.6 1.8"),
   STOPPING("late", "Stopping", "M5.6 5.6h4.8v4.8H5.6z"),
+  WAITING("quiet", "Waiting", "M8 4.2V8l2.6 1.8"),
+  PAUSED("late", "Paused", "M6.2 5v6M9.8 5v6"),
   NEVER("quiet", "No run yet", "M5 8h6");
 
   private final String css;
@@ -47,6 +50,7 @@ enum Mark {
     boolean again = run.timeline().stream().anyMatch(AttemptEnded.class::isInstance);
     return switch (run.state()) {
       case Requested _ -> STARTING;
+      case Queued _ -> WAITING;
       case Launching _ -> again ? RETRYING : STARTING;
       case Running running ->
           again ? RETRYING : running.startedAt().isPresent() ? RUNNING : STARTING;

@@ -12,17 +12,33 @@ import java.util.List;
 public record OneJobView(JobView job, List<RunSummary> page, boolean isFirst, Html pages) {
   public Html shown(Scene scene) {
     return Html.of(
-        "<div class=\"lead\"><h1>{} {}</h1><p>{}</p><div class=\"actions\">{}</div></div>{}{}"
+        "<div class=\"lead\"><h1>{} {}</h1><p>{}</p><div class=\"actions\">{}</div></div>{}{}{}"
             + "<section data-key=\"list\"><h2>{}</h2>{}{}</section>",
         job.mark().sign(),
         job.name(),
         plan(scene),
-        scene.host().run(job.name()),
+        Html.all(
+            job.pause().isPresent()
+                ? scene.host().resume(job.name())
+                : scene.host().pause(job.name()),
+            scene.host().run(job.name())),
+        paused(scene),
         isFirst ? troubles(scene) : Html.NONE,
         isFirst ? figures(scene) : Html.NONE,
         isFirst ? "Runs" : "Older runs",
         new RunsTable(isFirst ? job.unfinished() : List.of(), page).shown(scene),
         pages);
+  }
+
+  private Html paused(Scene scene) {
+    return job.pause()
+        .map(
+            pause ->
+                Html.of(
+                    "<p class=\"doing\">{} Its schedule starts nothing: {}</p>",
+                    Mark.PAUSED.shown(),
+                    scene.moments().told(pause.toString())))
+        .orElse(Html.NONE);
   }
 
   private Html plan(Scene scene) {

@@ -169,7 +169,9 @@ public record OneRunView(Run run, Optional<String> whereLogsAre) {
       case AttemptEnded ended -> ended.outcome() instanceof Outcome.Failed ? "bad" : "good";
       case RunFinished finished -> finished.result() == RunResult.SUCCEEDED ? "good" : "bad";
       case RunEvent.LaunchDeferred _, RunEvent.StopRequested _, RunEvent.CancelNoted _ -> "late";
-      case RunEvent.AttemptLaunching _,
+      case RunEvent.RunQueued _,
+          RunEvent.QueueLookedAt _,
+          RunEvent.AttemptLaunching _,
           RunEvent.TaskAccepted _,
           RunEvent.TaskRunning _,
           RunEvent.TaskLookedAt _,

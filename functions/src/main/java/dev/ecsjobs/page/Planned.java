@@ -1,7 +1,6 @@
 package dev.ecsjobs.page;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,10 +10,11 @@ import java.util.stream.Stream;
  * When a job is to run.
  *
  * @param expression as written: {@code rate(5 minutes)}
+ * @param zone as written: {@code Europe/Berlin}
  * @param enabled whether it fires at all
  * @param next its next fires, the first of them first; empty if there will be none
  */
-public record Planned(String expression, ZoneId zone, boolean enabled, List<Instant> next) {
+public record Planned(String expression, String zone, boolean enabled, List<Instant> next) {
   /** As many as a list of what comes next has use for. */
   private static final int FIRES = 5;
 
@@ -30,7 +30,7 @@ public record Planned(String expression, ZoneId zone, boolean enabled, List<Inst
   public static Planned after(
       Instant after,
       String expression,
-      ZoneId zone,
+      String zone,
       boolean enabled,
       Function<Instant, Optional<Instant>> fire) {
     var next =

@@ -1,11 +1,13 @@
 package dev.ecsjobs.page;
 
 import dev.ecsjobs.engine.History;
+import dev.ecsjobs.engine.Pauses;
 import dev.ecsjobs.engine.RunStore;
 import dev.ecsjobs.history.HistoryPage;
 import dev.ecsjobs.history.HistoryQuery;
 import dev.ecsjobs.history.JobSummary;
 import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.job.Pause;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.RunResult;
@@ -19,8 +21,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Reads what the views show. An open page costs two queries a look, whatever the history holds, for
- * the roll-ups tell of the last runs; of failed ones the whole is read once.
+ * Reads what the views show. An open page costs three queries a look, whatever the history holds,
+ * for the roll-ups tell of the last runs; of failed ones the whole is read once.
  */
 public final class Reading {
   private static final int MOST_UNFINISHED = 1000;
@@ -28,13 +30,15 @@ public final class Reading {
   private static final int MOST_KEPT = 200;
 
   private final RunStore runs;
+  private final Pauses pauses;
   private final History history;
 
   /** Runs that have ended do not change. */
   private final Map<RunId, Run> failures = new ConcurrentHashMap<>();
 
-  public Reading(RunStore runs, History history) {
+  public Reading(RunStore runs, Pauses pauses, History history) {
     this.runs = runs;
+    this.pauses = pauses;
     this.history = history;
   }
 
@@ -46,6 +50,8 @@ public final class Reading {
         runs.unfinished(MOST_UNFINISHED).stream()
             .sorted(Comparator.comparing(Run::requestedAt).reversed())
             .collect(Collectors.groupingBy(run -> run.job().name()));
+    var paused =
+        pauses.paused().stream().collect(Collectors.toMap(Pause::job, Function.identity()));
     var names = new LinkedHashSet<>(planned.keySet());
     unfinished.keySet().stream().sorted().forEach(names::add);
     totals.keySet().stream().sorted().forEach(names::add);
@@ -56,6 +62,7 @@ public final class Reading {
               return new JobView(
                   name,
                   Optional.ofNullable(planned.get(name)),
+                  Optional.ofNullable(paused.get(name)),
                   total,
                   unfinished.getOrDefault(name, List.of()),
                   lastFailure(total));

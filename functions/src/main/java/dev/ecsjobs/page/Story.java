@@ -9,6 +9,7 @@ import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunState.BackingOff;
 import dev.ecsjobs.run.RunState.Finished;
 import dev.ecsjobs.run.RunState.Launching;
+import dev.ecsjobs.run.RunState.Queued;
 import dev.ecsjobs.run.RunState.Requested;
 import dev.ecsjobs.run.RunState.Running;
 import dev.ecsjobs.run.RunState.Stopping;
@@ -47,6 +48,7 @@ record Story(Run run, Optional<Outcome.Failed> failure) {
   String doing(Moments moments) {
     return switch (run.state()) {
       case Requested _ -> "The run is asked for.";
+      case Queued queued -> "The run waits " + queued.why() + ".";
       case Launching launching -> "%s is being launched.".formatted(attempt(launching.attempt()));
       case Running running ->
           running

@@ -16,6 +16,16 @@ record PlainHost() implements Host {
   }
 
   @Override
+  public Html pause(JobName job) {
+    return Html.of("[pause {}]", job);
+  }
+
+  @Override
+  public Html resume(JobName job) {
+    return Html.of("[resume {}]", job);
+  }
+
+  @Override
   public Html cancel(RunId run) {
     return Html.of("[cancel {}]", run);
   }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ViewsTest {
   private static final String HOSTILE = "<img src=x onerror=alert(1)>\"'&";
   private static final Planned PLAN =
-      new Planned("cron(0 2 * * ? *)", ZoneId.of("Europe/Berlin"), true, List.of(minute(24 * 60)));
+      new Planned("cron(0 2 * * ? *)", "Europe/Berlin", true, List.of(minute(24 * 60)));
 
   private static Scene scene(String... log) {
     return new Scene(
@@ -50,6 +50,7 @@ class ViewsTest {
     return new JobView(
         run.job().name(),
         Optional.of(PLAN),
+        Optional.empty(),
         ended.stream().reduce(total, JobSummary::plus, (one, _) -> one),
         run.finished().isPresent() ? List.of() : List.of(run),
         run.finished().filter(_ -> Mark.of(run).isBad()).map(_ -> run));

@@ -9,7 +9,6 @@ import dev.ecsjobs.page.Planned;
 import dev.ecsjobs.run.Run;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,14 +52,18 @@ record DeployedSite(Deployment deployment) implements Site {
   @Override
   public Map<JobName, Planned> planned(Instant after) {
     var planned = new LinkedHashMap<JobName, Planned>();
-    for (var one : deployment.schedules(_ -> {})) {
+    for (var one : deployment.schedules()) {
       JobName.parse(one.job())
           .ifPresent(
               job ->
                   planned.merge(
                       job,
                       Planned.after(
-                          after, one.expression(), ZoneId.of(one.zone()), one.enabled(), one::next),
+                          after,
+                          one.schedule().expression(),
+                          one.schedule().zone(),
+                          one.schedule().enabled(),
+                          one::next),
                       Planned::and));
     }
     return planned;

@@ -26,7 +26,7 @@ record SiteDesk(Site site, Plans plans, Reading reading, Scene.Logs logs, Option
     return new SiteDesk(
         site,
         new Plans(site),
-        new Reading(records.runs(), records.history()),
+        new Reading(records.runs(), records.pauses(), records.history()),
         records.logs()::lastLines,
         caution);
   }
@@ -48,6 +48,18 @@ record SiteDesk(Site site, Plans plans, Reading reading, Scene.Logs logs, Option
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public void pause(JobName job, String note) {
+    var by = System.getProperty("user.name", "somebody");
+    site.wish(
+        Json.write(new Document().put("pause", job).put("by", by).put("note", note).fields()));
+  }
+
+  @Override
+  public void resume(JobName job) {
+    site.wish(Json.write(new Document().put("resume", job).fields()));
   }
 
   @Override

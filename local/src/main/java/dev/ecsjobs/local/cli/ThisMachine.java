@@ -65,7 +65,12 @@ record ThisMachine(Path template, Catalog catalog, DataFolder data, TaskOptions 
       var source = job.source();
       planned.merge(
           job.job().name(),
-          Planned.after(after, source.expression(), source.zone(), source.enabled(), job::nextFire),
+          Planned.after(
+              after,
+              source.expression(),
+              source.zone().toString(),
+              source.enabled(),
+              job::nextFire),
           Planned::and);
     }
     return planned;

@@ -7,11 +7,15 @@ import dev.ecsjobs.page.Target;
 import dev.ecsjobs.run.RunId;
 
 /**
- * Links and buttons as this host has them. A button to pause a job belongs beside {@link #run}.
+ * Links and buttons as this host has them.
  *
  * @param careful whether to ask once more before something is run
  */
 record Buttons(Token token, boolean careful) implements Host {
+  private static final Html WHY =
+      Html.of(
+          "<label>Why <input name=\"reason\" maxlength=\"200\" placeholder=\"kept with it\""
+              + " autocomplete=\"off\"></label>");
 
   @Override
   public Html link(Target target, Html label) {
@@ -20,17 +24,23 @@ record Buttons(Token token, boolean careful) implements Host {
 
   @Override
   public Html run(JobName job) {
-    var form = form(Way.toRun(job), Html.NONE, careful ? "Run " + job : "Run now", "");
+    var form = form(Way.to(job, "run"), Html.NONE, careful ? "Run " + job : "Run now", "");
     return careful ? sure("Run now…", form) : form;
   }
 
   @Override
+  public Html pause(JobName job) {
+    return sure("Pause…", form(Way.to(job, "pause"), WHY, "Pause this job", ""));
+  }
+
+  @Override
+  public Html resume(JobName job) {
+    return form(Way.to(job, "resume"), Html.NONE, "Resume", "");
+  }
+
+  @Override
   public Html cancel(RunId run) {
-    var reason =
-        Html.of(
-            "<label>Why <input name=\"reason\" maxlength=\"200\" placeholder=\"kept with the run\""
-                + " autocomplete=\"off\"></label>");
-    return sure("Cancel…", form(Way.toCancel(run), reason, "Cancel this run", "danger"));
+    return sure("Cancel…", form(Way.toCancel(run), WHY, "Cancel this run", "danger"));
   }
 
   private Html form(String action, Html fields, String label, String css) {

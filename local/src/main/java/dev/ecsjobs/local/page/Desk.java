@@ -27,6 +27,12 @@ public interface Desk {
   /** Asks for a run; throws with a sentence if there is no such job. */
   RunId run(JobName job);
 
+  /** Asks that a job's schedule start nothing. */
+  void pause(JobName job, String note);
+
+  /** Asks that a paused job's schedule start runs again. */
+  void resume(JobName job);
+
   /** Asks for the end of a run. */
   void cancel(RunId run, String reason);
 

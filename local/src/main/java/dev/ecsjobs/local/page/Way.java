@@ -19,9 +19,9 @@ final class Way {
     };
   }
 
-  /** Where a job's button leads. */
-  static String toRun(JobName job) {
-    return to(new Target.OneJob(job)) + "/run";
+  /** Where a job's button leads: {@code run}, {@code pause} or {@code resume}. */
+  static String to(JobName job, String verb) {
+    return to(new Target.OneJob(job)) + "/" + verb;
   }
 
   /** Where a run's button leads. */
@@ -44,9 +44,9 @@ final class Way {
     };
   }
 
-  /** The job that is to be run. */
-  static Optional<JobName> job(String path) {
-    return before(path, "/run")
+  /** The job that something is to be done with. */
+  static Optional<JobName> job(String path, String verb) {
+    return before(path, "/" + verb)
         .flatMap(Way::from)
         .flatMap(
             target ->

@@ -15,17 +15,28 @@ record Wishes(Token token) {
     if (refusal.isPresent()) {
       return Reply.text(403, refusal.get());
     }
-    var path = request.getRequestURI().getPath();
-    var job = Way.job(path);
-    if (job.isPresent()) {
-      return Reply.seeOther(Way.to(new Target.OneRun(desk.run(job.get()))) + "?asked=1");
-    }
-    var run = Way.run(path);
+    return taken(
+        request.getRequestURI().getPath(), form.text("reason").orElse("no reason given"), desk);
+  }
+
+  private static Reply taken(String path, String reason, Desk desk) {
+    var run = Way.job(path, "run");
     if (run.isPresent()) {
-      desk.cancel(run.get(), form.text("reason").orElse("no reason given"));
-      return Reply.seeOther(Way.to(new Target.OneRun(run.get())));
+      return Reply.seeOther(Way.to(new Target.OneRun(desk.run(run.get()))) + "?asked=1");
     }
-    return Reply.text(404, "Nothing here takes a wish.");
+    var cancel = Way.run(path);
+    if (cancel.isPresent()) {
+      desk.cancel(cancel.get(), reason);
+      return Reply.seeOther(Way.to(new Target.OneRun(cancel.get())));
+    }
+    var pause = Way.job(path, "pause");
+    pause.ifPresent(job -> desk.pause(job, reason));
+    var resume = Way.job(path, "resume");
+    resume.ifPresent(desk::resume);
+    return pause
+        .or(() -> resume)
+        .map(job -> Reply.seeOther(Way.to(new Target.OneJob(job))))
+        .orElseGet(() -> Reply.text(404, "Nothing here takes a wish."));
   }
 
   /** What is too long is no form of ours, and has no token then. */

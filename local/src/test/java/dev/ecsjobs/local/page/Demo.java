@@ -1,6 +1,7 @@
 package dev.ecsjobs.local.page;
 
 import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.job.Pause;
 import dev.ecsjobs.page.Planned;
 import dev.ecsjobs.page.Reading;
 import dev.ecsjobs.page.Scene;
@@ -47,7 +48,7 @@ final class Demo implements Desk {
         first.isEmpty()
             ? List.<Instant>of()
             : Stream.iterate(at(first), i -> i.plus(every)).limit(5).toList();
-    planned.put(new JobName(job), new Planned(expression, ZONE, !first.isEmpty(), next));
+    planned.put(new JobName(job), new Planned(expression, ZONE.toString(), !first.isEmpty(), next));
   }
 
   private void say(String task, String... lines) {
@@ -176,7 +177,7 @@ final class Demo implements Desk {
 
   @Override
   public Reading reading() {
-    return new Reading(played.runs, played.history);
+    return new Reading(played.runs, played.runs, played.history);
   }
 
   @Override
@@ -196,6 +197,18 @@ final class Demo implements Desk {
   public RunId run(JobName job) {
     wishes.add("run " + job);
     return RunId.requested(job, "request " + wishes.size());
+  }
+
+  @Override
+  public void pause(JobName job, String note) {
+    wishes.add("pause " + job);
+    played.runs.pause(new Pause(job, "somebody", NOW, note));
+  }
+
+  @Override
+  public void resume(JobName job) {
+    wishes.add("resume " + job);
+    played.runs.resume(job, NOW.plusSeconds(1));
   }
 
   @Override

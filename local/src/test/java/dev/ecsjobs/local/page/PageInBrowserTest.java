@@ -154,6 +154,16 @@ class PageInBrowserTest {
   }
 
   @Test
+  void aJobIsPausedAndResumed() {
+    at("/jobs/backup").click(".actions summary").click("input[name=reason]");
+    browser.type("moving the disks\uE007").await("paused by somebody").await("moving the disks");
+    at("/").await("Paused");
+    at("/jobs/backup").click("form[action$='/resume'] button").await("next at");
+
+    assertEquals(List.of("pause backup", "resume backup"), demo.wishes);
+  }
+
+  @Test
   void aRunIsCancelledAfterOneMoreQuestion() {
     at("/runs/orders-sync/20260303T021000Z").type("c").type("wrong day\uE007").await("Retrying");
 

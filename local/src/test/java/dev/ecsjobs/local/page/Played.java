@@ -3,7 +3,7 @@ package dev.ecsjobs.local.page;
 import dev.ecsjobs.engine.InMemoryHistory;
 import dev.ecsjobs.engine.InMemoryRunStore;
 import dev.ecsjobs.history.RunSummary;
-import dev.ecsjobs.job.Concurrency;
+import dev.ecsjobs.job.Admission;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.job.Limits;
@@ -49,7 +49,7 @@ final class Played {
             Optional.empty(),
             Optional.empty(),
             Optional.of(Duration.ofHours(1))),
-        Concurrency.ALLOW);
+        Admission.ALLOW);
   }
 
   /** A run that is going on, and the time it has come to. */
