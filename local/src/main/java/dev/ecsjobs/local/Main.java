@@ -10,6 +10,7 @@ import dev.ecsjobs.local.cli.LogsCommand;
 import dev.ecsjobs.local.cli.RunCommand;
 import dev.ecsjobs.local.cli.ShowCommand;
 import dev.ecsjobs.local.cli.SimulateCommand;
+import dev.ecsjobs.local.cli.UiCommand;
 import dev.ecsjobs.local.cli.UpCommand;
 import dev.ecsjobs.local.cli.VerifyCommand;
 import dev.ecsjobs.local.cli.WrongUsage;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ParseResult;
     },
     subcommands = {
       UpCommand.class,
+      UiCommand.class,
       RunCommand.class,
       CancelCommand.class,
       InterruptCommand.class,
