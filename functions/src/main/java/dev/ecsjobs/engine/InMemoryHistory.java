@@ -1,6 +1,10 @@
 package dev.ecsjobs.engine;
 
+import dev.ecsjobs.history.HistoryPage;
+import dev.ecsjobs.history.HistoryQuery;
 import dev.ecsjobs.history.JobSummary;
+import dev.ecsjobs.history.Message;
+import dev.ecsjobs.history.Position;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.run.RunId;
@@ -8,52 +12,41 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** History in memory, with the semantics of the real one. */
 public final class InMemoryHistory implements History {
-  private final Map<JobName, OfJob> jobs = new TreeMap<>();
+  private final Map<RunId, RunSummary> runs = new HashMap<>();
+  private final Map<RunId, Message> messages = new HashMap<>();
+  private final Map<JobName, JobSummary> jobs = new TreeMap<>();
 
-  private static final class OfJob {
-    private final Map<RunId, RunSummary> runs = new HashMap<>();
-    private JobSummary summary;
-
-    OfJob(JobName job) {
-      summary = JobSummary.none(job);
+  @Override
+  public synchronized Recorded record(
+      RunSummary run, Function<JobSummary, Optional<Message>> message) {
+    if (runs.putIfAbsent(run.run(), run) != null) {
+      return new Recorded(false, Optional.ofNullable(messages.get(run.run())));
     }
+    var job = run.run().job();
+    var before = jobs.getOrDefault(job, JobSummary.none(job));
+    jobs.put(job, before.plus(run));
+    var said = message.apply(before);
+    said.ifPresent(m -> messages.put(run.run(), m));
+    return new Recorded(true, said);
   }
 
   @Override
-  public synchronized boolean record(RunSummary run) {
-    var job = jobs.computeIfAbsent(run.run().job(), OfJob::new);
-    if (job.runs.putIfAbsent(run.run(), run) != null) {
-      return false;
-    }
-    job.summary = job.summary.plus(run);
-    return true;
-  }
-
-  @Override
-  public synchronized List<RunSummary> runs(JobName name, int limit) {
-    var job = jobs.get(name);
-    return job == null
-        ? List.of()
-        : job.runs.values().stream()
-            .sorted(Comparator.comparing(RunSummary::requestedAt).reversed())
-            .limit(limit)
-            .toList();
+  public synchronized HistoryPage page(HistoryQuery query) {
+    return HistoryPage.of(
+        runs.values().stream()
+            .filter(query::wants)
+            .sorted(Comparator.comparing(Position::of).reversed()),
+        query.limit());
   }
 
   @Override
   public synchronized List<JobSummary> jobs() {
-    return jobs.values().stream().map(job -> job.summary).toList();
-  }
-
-  /** Drops a run's line, as the table does when its time to live is over; the roll-up keeps it. */
-  public synchronized void forget(RunId run) {
-    var job = jobs.get(run.job());
-    if (job != null) {
-      job.runs.remove(run);
-    }
+    return List.copyOf(jobs.values());
   }
 }

@@ -5,9 +5,12 @@ import dev.ecsjobs.local.cli.CancelCommand;
 import dev.ecsjobs.local.cli.HistoryCommand;
 import dev.ecsjobs.local.cli.ImportCommand;
 import dev.ecsjobs.local.cli.InterruptCommand;
+import dev.ecsjobs.local.cli.JobsCommand;
+import dev.ecsjobs.local.cli.LogsCommand;
 import dev.ecsjobs.local.cli.RunCommand;
 import dev.ecsjobs.local.cli.ShowCommand;
 import dev.ecsjobs.local.cli.SimulateCommand;
+import dev.ecsjobs.local.cli.UiCommand;
 import dev.ecsjobs.local.cli.UpCommand;
 import dev.ecsjobs.local.cli.VerifyCommand;
 import dev.ecsjobs.local.cli.WrongUsage;
@@ -24,15 +27,19 @@ import picocli.CommandLine.ParseResult;
     version = "ecsjobs 0.1.0",
     description = {
       "Runs the jobs of template.yaml on this machine, without an AWS account.",
-      "With --stack NAME, run, cancel, history and show turn to a stack deployed to AWS instead."
+      "With --stack NAME, run, cancel, jobs, history, show and logs turn to a stack deployed to AWS"
+          + " instead."
     },
     subcommands = {
       UpCommand.class,
+      UiCommand.class,
       RunCommand.class,
       CancelCommand.class,
       InterruptCommand.class,
+      JobsCommand.class,
       HistoryCommand.class,
       ShowCommand.class,
+      LogsCommand.class,
       VerifyCommand.class,
       CalendarCommand.class,
       ImportCommand.class,

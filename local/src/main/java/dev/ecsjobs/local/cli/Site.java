@@ -1,10 +1,17 @@
 package dev.ecsjobs.local.cli;
 
 import dev.ecsjobs.job.Job;
+import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.local.engine.Happening;
+import dev.ecsjobs.local.engine.TaskLog;
+import dev.ecsjobs.page.Planned;
+import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -25,11 +32,38 @@ sealed interface Site permits ThisMachine, DeployedSite {
   /** Asks for the end of a run: what the launch function is to be sent. */
   void wish(String wish);
 
+  /** Whose jobs they are, in a few words. */
+  String place();
+
+  /** When each job fires after an instant, as far as schedules are known. */
+  Map<JobName, Planned> planned(Instant after);
+
+  /** Whether a run costs money. */
+  boolean isPaidFor();
+
   /** How often to look at a run that is followed. */
   Duration lookEvery();
 
   /** Where to find what the tasks wrote, if it is not shown. */
   Optional<String> logs();
+
+  /**
+   * When a job fires next.
+   *
+   * @param expression its schedule, as it is written
+   * @param next empty if it is disabled or over
+   */
+  record Upcoming(String job, String expression, boolean enabled, Optional<Instant> next) {}
+
+  /**
+   * All jobs there are, by name.
+   *
+   * @param progress is told what is being looked at, where that takes time
+   */
+  List<Upcoming> upcoming(Instant now, Consumer<String> progress);
+
+  /** What a run's task writes; empty if it is not known where. */
+  Optional<TaskLog> log(Run run, String task);
 
   /** A command for this place, as the user types it. */
   String command(String words);

@@ -1,8 +1,11 @@
 package dev.ecsjobs.local.deployed;
 
+import dev.ecsjobs.Checked;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.aws.SchedulerSchedules;
 import dev.ecsjobs.engine.StoredSchedule;
+import dev.ecsjobs.schedule.Schedule;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +33,24 @@ public final class Schedules {
 
     /** There is no such job, but these. */
     record Nothing(Set<String> jobs) implements Found {}
+  }
+
+  /** A job and what fires it. */
+  public record Scheduled(String job, StoredSchedule schedule) {
+    /** Its next fire; empty if it is disabled, over, or written as we do not know. */
+    public Optional<Instant> next(Instant after) {
+      return schedule.enabled() && schedule.rule() instanceof Checked.Valid<Schedule>(var rule)
+          ? rule.next(after)
+          : Optional.empty();
+    }
+  }
+
+  /** All jobs' schedules. */
+  List<Scheduled> jobs() {
+    return all().stream()
+        .filter(schedule -> stack.isLaunchFunction(schedule.target()))
+        .flatMap(schedule -> job(schedule).map(job -> new Scheduled(job, schedule)).stream())
+        .toList();
   }
 
   /** The document says which job it is; by custom its schedule has the same name. */
