@@ -1,7 +1,7 @@
 package dev.ecsjobs.local.engine;
 
 import dev.ecsjobs.Checked;
-import dev.ecsjobs.Problem;
+import dev.ecsjobs.aws.LaunchInput;
 import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.lambda.LaunchHandler;
 import dev.ecsjobs.lambda.SweepHandler;
@@ -15,7 +15,6 @@ import dev.ecsjobs.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,9 +61,8 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
 
   /** What a job's schedule sends, with the stack's defaults and what is not the job's own. */
   public JobDocument document(LocalJob job) {
-    var problems = new ArrayList<Problem>();
-    return Draft.document(template, job.source(), Draft.defaults(template, problems), problems)
-        .orElseThrow(() -> new IllegalStateException("it was right before: " + problems));
+    var defaults = launch().map(function -> function.environment().get("JOB_DEFAULTS"));
+    return LaunchInput.readJob(job.source().input(), defaults.orElse("{}")).orElseThrow();
   }
 
   /** The name of the table with the runs. */
