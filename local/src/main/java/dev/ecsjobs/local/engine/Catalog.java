@@ -1,6 +1,8 @@
 package dev.ecsjobs.local.engine;
 
 import dev.ecsjobs.Checked;
+import dev.ecsjobs.aws.LaunchInput;
+import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.lambda.LaunchHandler;
 import dev.ecsjobs.lambda.SweepHandler;
 import dev.ecsjobs.local.scheduler.LocalScheduler;
@@ -59,9 +61,8 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
 
   /** What a job's schedule sends, with the stack's defaults and what is not the job's own. */
   public JobDocument document(LocalJob job) {
-    var problems = new ArrayList<Problem>();
-    return document(template, job.source(), defaults(template, problems), problems)
-        .orElseThrow(() -> new IllegalStateException("it was right before: " + problems));
+    var defaults = launch().map(function -> function.environment().get("JOB_DEFAULTS"));
+    return LaunchInput.readJob(job.source().input(), defaults.orElse("{}")).orElseThrow();
   }
 
   /** The name of the table with the runs. */
