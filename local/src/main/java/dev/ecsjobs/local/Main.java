@@ -4,6 +4,11 @@ import dev.ecsjobs.local.cli.CancelCommand;
 import dev.ecsjobs.local.cli.HistoryCommand;
 import dev.ecsjobs.local.cli.InterruptCommand;
 import dev.ecsjobs.local.cli.RunCommand;
+import dev.ecsjobs.local.cli.PauseCommand;
+import dev.ecsjobs.local.cli.ResumeCommand;
+import dev.ecsjobs.local.cli.RerunCommand;
+import dev.ecsjobs.local.cli.WhyCommand;
+import dev.ecsjobs.local.cli.BackfillCommand;
 import dev.ecsjobs.local.cli.ShowCommand;
 import dev.ecsjobs.local.cli.UpCommand;
 import dev.ecsjobs.local.cli.WrongUsage;
@@ -20,15 +25,20 @@ import picocli.CommandLine.ParseResult;
     version = "ecsjobs 0.1.0",
     description = {
       "Runs the jobs of template.yaml on this machine, without an AWS account.",
-      "With --stack NAME, run, cancel, history and show turn to a stack deployed to AWS instead."
+      "With --stack NAME all but up turn to a stack deployed to AWS instead."
     },
     subcommands = {
       UpCommand.class,
       RunCommand.class,
+      RerunCommand.class,
+      BackfillCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
       CancelCommand.class,
       InterruptCommand.class,
       HistoryCommand.class,
-      ShowCommand.class
+      ShowCommand.class,
+      WhyCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -1,14 +1,24 @@
 package dev.ecsjobs.local.cli;
 
+import dev.ecsjobs.Checked;
+import dev.ecsjobs.Document;
+import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.local.deployed.Deployment;
-import dev.ecsjobs.local.deployed.Schedules.Found;
+import dev.ecsjobs.local.engine.Found;
 import dev.ecsjobs.local.engine.Happening;
+import dev.ecsjobs.local.request.RunRequest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A stack in the user's AWS account: its own functions run it, we ask and look. */
 record DeployedSite(Deployment deployment) implements Site {
+  @Override
+  public String name() {
+    return "the stack " + deployment.name();
+  }
+
   @Override
   public Session reading() {
     return new Session.Deployed(deployment.records());
@@ -20,13 +30,18 @@ record DeployedSite(Deployment deployment) implements Site {
   }
 
   @Override
-  public Asked ask(String name) {
-    var run =
-        switch (deployment.find(name)) {
-          case Found.Document document -> deployment.run(document);
-          case Found.Nothing nothing ->
-              throw WrongUsage.noJob(name, "the stack " + deployment.name(), nothing.jobs());
-        };
+  public Found find(String job) {
+    return deployment.find(job);
+  }
+
+  @Override
+  public Checked<JobDocument> read(String document) {
+    return deployment.read(document);
+  }
+
+  @Override
+  public Asked ask(RunRequest request) {
+    var run = deployment.run(request);
     return new Asked(run.id(), run.job());
   }
 
@@ -35,10 +50,25 @@ record DeployedSite(Deployment deployment) implements Site {
     var _ = deployment.send(wish);
   }
 
+  @Override
+  public String control(Document wish) {
+    return deployment.send(Json.write(wish.fields()));
+  }
+
   /** Each look is a read that costs, and what happens there takes seconds. */
   @Override
   public Duration lookEvery() {
     return Duration.ofSeconds(1);
+  }
+
+  @Override
+  public Optional<Duration> kept() {
+    return deployment.kept();
+  }
+
+  @Override
+  public String firing() {
+    return "What the Scheduler could not deliver is in the stack's dead letters.";
   }
 
   @Override

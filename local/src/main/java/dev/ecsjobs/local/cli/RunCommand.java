@@ -1,12 +1,19 @@
 package dev.ecsjobs.local.cli;
 
-import dev.ecsjobs.job.Job;
-import dev.ecsjobs.run.RunId;
-import dev.ecsjobs.run.RunResult;
+import dev.ecsjobs.Checked;
+import dev.ecsjobs.local.engine.Found;
+import dev.ecsjobs.local.request.RunRequest;
+import dev.ecsjobs.local.times.Told;
 import java.io.IOException;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ecsjobs run JOB}. */
@@ -18,28 +25,55 @@ public final class RunCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "JOB", description = "The job's name.")
   private String name;
 
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description =
+          "Runs it now as if it were that time: JOB_SCHEDULED_TIME in its container. Such as"
+              + " 'yesterday 02:00', on the clocks of the job's schedule.")
+  private String time;
+
+  @Option(
+      names = "--env",
+      paramLabel = "NAME=VALUE",
+      description = "One more variable for the container; may be repeated.")
+  private Map<String, String> environment = new LinkedHashMap<>();
+
+  @Option(
+      names = "--request",
+      paramLabel = "ID",
+      description = "Names the run: with the same ID it is the same run, asked for again.")
+  private String request = UUID.randomUUID().toString();
+
   @Mixin private SiteOptions options;
   @Mixin private TaskOptions tasks;
-
-  private final Screen screen = Screen.standard();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     var site = options.site(tasks);
-    var asked = site.ask(name);
-    if (!options.json()) {
-      announce(asked.job(), asked.run());
-    }
-    var follower = new Follower(site, "run " + name, options.json(), screen);
-    return follower.follow(asked.run(), _ -> {}) == RunResult.SUCCEEDED ? 0 : 1;
+    var job = site.job(name);
+    return switch (requested(job).withEnvironment(environment)) {
+      case Checked.Invalid<RunRequest>(var problems) ->
+          throw new WrongUsage(problems.getFirst().toString());
+      case Checked.Valid<RunRequest>(var wanted) ->
+          new Starting(site, options.json(), Screen.standard())
+              .start(wanted, "run " + name, note(job));
+    };
   }
 
-  private void announce(Job job, RunId id) {
-    screen.line(
-        screen.strong(id.toString())
-            + screen.dim(
-                "  at most %s, %s"
-                    .formatted(
-                        Timeline.attempts(job.retry().maxAttempts()), job.work().inShort())));
+  private RunRequest requested(Found.Scheduled job) {
+    return time == null
+        ? RunRequest.of(job.job(), job.input(), request)
+        : RunRequest.at(WrongUsage.time(time, zone(job)), job.job(), job.input(), request);
+  }
+
+  private String note(Found.Scheduled job) {
+    return Optional.ofNullable(time)
+        .map(text -> "for " + new Told(zone(job)).at(WrongUsage.time(text, zone(job))))
+        .orElse("");
+  }
+
+  private static ZoneId zone(Found.Scheduled job) {
+    return Told.of(job.schedule()).zone();
   }
 }

@@ -1,7 +1,12 @@
 package dev.ecsjobs.local.cli;
 
+import dev.ecsjobs.Checked;
+import dev.ecsjobs.Document;
 import dev.ecsjobs.job.Job;
+import dev.ecsjobs.job.JobDocument;
+import dev.ecsjobs.local.engine.Found;
 import dev.ecsjobs.local.engine.Happening;
+import dev.ecsjobs.local.request.RunRequest;
 import dev.ecsjobs.run.RunId;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,23 +15,49 @@ import java.util.function.Consumer;
 
 /** Where jobs run and their runs are kept: this machine, or a stack deployed to AWS. */
 sealed interface Site permits ThisMachine, DeployedSite {
+  /** In a sentence. */
+  String name();
+
   /** To read, without starting anything. */
   Session reading() throws IOException;
 
   /** To see a run through to its end. */
   Session running(String doing, Consumer<Happening> watcher) throws IOException;
 
+  /** What there is under a job's name. */
+  Found find(String job);
+
+  /** The job of that name; a wrong name is told with those that are near. */
+  default Found.Scheduled job(String name) {
+    return switch (find(name)) {
+      case Found.Scheduled scheduled -> scheduled;
+      case Found.Nothing nothing -> throw WrongUsage.noJob(name, this, nothing.jobs());
+    };
+  }
+
+  /** Reads a job's document as the functions here do. */
+  Checked<JobDocument> read(String document);
+
   /** A run that was asked for. */
   record Asked(RunId run, Job job) {}
 
   /** Asks for a run of a job. */
-  Asked ask(String job) throws IOException;
+  Asked ask(RunRequest request) throws IOException;
 
   /** Asks for the end of a run: what the launch function is to be sent. */
   void wish(String wish);
 
+  /** Has a job paused or resumed, and answers what that means. */
+  String control(Document wish) throws IOException;
+
   /** How often to look at a run that is followed. */
   Duration lookEvery();
+
+  /** How long runs are kept; empty if that is not known. */
+  Optional<Duration> kept();
+
+  /** What it takes for a schedule to fire, as a sentence. */
+  String firing();
 
   /** Where to find what the tasks wrote, if it is not shown. */
   Optional<String> logs();

@@ -3,10 +3,11 @@ package dev.ecsjobs.local.deployed;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.aws.SchedulerSchedules;
 import dev.ecsjobs.engine.StoredSchedule;
+import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.local.engine.Found;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
@@ -14,22 +15,13 @@ import software.amazon.awssdk.services.scheduler.SchedulerClient;
  * The jobs of a deployed stack, which are whatever the schedules in its group send to its launch
  * function: those of other stacks' templates included.
  */
-public final class Schedules {
+final class Schedules {
   private final SchedulerSchedules schedules;
   private final DeployedStack stack;
 
   Schedules(SchedulerClient scheduler, DeployedStack stack) {
     this.schedules = new SchedulerSchedules(() -> scheduler, stack.group());
     this.stack = stack;
-  }
-
-  /** What there is under a job's name. */
-  public sealed interface Found {
-    /** The job's document, as the schedule sends it but for the scheduled time. */
-    record Document(String job, String input) implements Found {}
-
-    /** There is no such job, but these. */
-    record Nothing(Set<String> jobs) implements Found {}
   }
 
   /** The document says which job it is; by custom its schedule has the same name. */
@@ -47,7 +39,7 @@ public final class Schedules {
     }
     var jobs = new TreeSet<String>();
     launching.forEach(schedule -> job(schedule).ifPresent(jobs::add));
-    return new Found.Nothing(jobs);
+    return new Found.Nothing(List.copyOf(jobs));
   }
 
   private List<StoredSchedule> all() {
@@ -59,7 +51,7 @@ public final class Schedules {
   }
 
   private static Found document(String job, StoredSchedule schedule) {
-    return new Found.Document(job, schedule.input());
+    return new Found.Scheduled(new JobName(job), schedule);
   }
 
   private static boolean isFor(String job, StoredSchedule schedule) {
@@ -69,7 +61,9 @@ public final class Schedules {
   private static Optional<String> job(StoredSchedule schedule) {
     try {
       return Json.read(schedule.input()) instanceof Map<?, ?> document
-          ? Optional.ofNullable(document.get("job")).map(Object::toString)
+          ? Optional.ofNullable(document.get("job"))
+              .map(Object::toString)
+              .filter(name -> JobName.parse(name).isPresent())
           : Optional.empty();
     } catch (Json.MalformedJson e) {
       return Optional.empty(); // the launch function will have said so
