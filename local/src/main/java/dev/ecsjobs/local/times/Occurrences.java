@@ -24,7 +24,9 @@ public record Occurrences(Schedule rule) {
     return rule.next(moment.minusNanos(1));
   }
 
-  /** The last before a moment. A rule only knows its way forwards, so ever more is looked through. */
+  /**
+   * The last before a moment. A rule only knows its way forwards, so ever more is looked through.
+   */
   public Optional<Instant> before(Instant moment) {
     for (var stretch = SHORTEST_STRETCH; ; stretch = stretch.multipliedBy(4)) {
       var last = in(moment.minus(stretch), moment).reduce((_, later) -> later);

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param schedule absent if it has none any more
  * @param unfinished its runs that have not ended
  * @param ended its runs that have
+ * @param catchUp what becomes of times at which nothing came; absent where they are let be
  * @param kept how long runs are kept; absent if that is not known
  * @param firing a sentence: what it takes here for a schedule to fire
  */
@@ -26,7 +27,7 @@ public record Facts(
     List<Run> unfinished,
     List<RunSummary> ended,
     Optional<Pause> pause,
-    CatchUp catchUp,
+    Optional<CatchUp> catchUp,
     Optional<Duration> kept,
     String firing,
     Instant now) {

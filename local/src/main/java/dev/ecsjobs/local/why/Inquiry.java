@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * whatever the schedule says by now. Whoever asks gives the minute; seconds don't matter.
  */
 public record Inquiry(Facts facts) {
-  /** A fire may take so long to be recorded. */
-  private static final Duration NOT_YET = Duration.ofMinutes(2);
+  /** So long after its time the sweep has looked for it, should no fire have come. */
+  private static final Duration NOT_YET = Duration.ofMinutes(7);
 
   /** Which runs the schedule may have started in the minute of a time. */
   public static List<RunId> candidates(Facts facts, Instant asked) {
@@ -118,9 +118,7 @@ public record Inquiry(Facts facts) {
           if (due.isPresent()) {
             return due(schedule, due.get());
           }
-          return byHand.isEmpty()
-              ? notDue(minute, schedule, occurrences)
-              : new Why.ByHand(byHand);
+          return byHand.isEmpty() ? notDue(minute, schedule, occurrences) : new Why.ByHand(byHand);
         });
   }
 
@@ -156,7 +154,11 @@ public record Inquiry(Facts facts) {
         .pause()
         .filter(pause -> !pause.since().isAfter(time))
         .<Why>map(pause -> new Why.Paused(time, pause))
-        .orElseGet(() -> new Why.Unrecorded(time, facts.catchUp(), since, facts.firing()));
+        .orElseGet(() -> unrecorded(schedule, time, since));
+  }
+
+  private Why unrecorded(StoredSchedule schedule, Instant time, Duration since) {
+    return new Why.Unrecorded(time, schedule.expression(), since, facts.catchUp(), facts.firing());
   }
 
   /** What follows from the schedule. */

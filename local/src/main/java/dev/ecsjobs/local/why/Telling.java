@@ -27,7 +27,8 @@ public record Telling(String job, Told zone) {
     return switch (why) {
       case Why.Ran(var run) ->
           "%s and ran: %s %s at %s. %s"
-              .formatted(due(run), run.run(), run.result(), at(run.finishedAt()), run.reason());
+              .formatted(due(run), run.run(), run.result(), at(run.finishedAt()), run.reason())
+              .strip();
       case Why.UnderWay(var run) ->
           "%s and is under way as %s. %s"
               .formatted(
@@ -46,12 +47,7 @@ public record Telling(String job, Told zone) {
                   job,
                   at(time),
                   around(around),
-                  changed
-                      .map(
-                          when ->
-                              " It was changed at %s; what it was before is not kept."
-                                  .formatted(at(when)))
-                      .orElse(""));
+                  changed.map(when -> unsure(time, around.schedule(), when)).orElse(""));
       case Why.NoSuchTime(var time, var around) ->
           "%s, and schedules leave out what the clocks do: %s."
               .formatted(time.what(), around(around));
@@ -62,13 +58,13 @@ public record Telling(String job, Told zone) {
           "%s is due at %s, which is still to come.%s"
               .formatted(job, at(time), pause.map(this::paused).orElse(""));
       case Why.JustNow(var time) ->
-          due(time) + ", which is just now. Its record may take a minute or two.";
+          due(time) + ", which is just now. Its record may take a few minutes.";
       case Why.BeforeTheSchedule(var time, var created) ->
           "By its schedule %s would have been due at %s, but the schedule is there since %s only."
               .formatted(job, at(time), at(created));
       case Why.BeforeTheChange(var time, var changed) ->
-          ("By its schedule as it is now %s would have been due at %s, but it was changed at %s, and"
-                  + " what it was before is not kept. Nothing is recorded.")
+          ("By its schedule as it is now %s would have been due at %s, but it was changed at %s,"
+                  + " and what it was before is not kept. Nothing is recorded.")
               .formatted(job, at(time), at(changed));
       case Why.TooLongAgo(var time, var kept) ->
           "By its schedule %s was due at %s, but what became of it is forgotten: runs are kept for %d days."
@@ -76,8 +72,9 @@ public record Telling(String job, Told zone) {
       case Why.Paused(var time, var pause) ->
           "%s, when the job was %s. Nothing is recorded of it.".formatted(due(time), said(pause));
       case Why.Unrecorded unrecorded ->
-          "%s, but nothing is recorded: no fire of the schedule has reached the launch function. %s %s"
-              .formatted(due(unrecorded.time()), unrecorded.firing(), catchUp(unrecorded));
+          ("%s, but nothing is recorded: no fire of the schedule has reached the launch function."
+                  + " %s%s")
+              .formatted(due(unrecorded.time()), unrecorded.firing(), madeUp(unrecorded));
       case Why.NoSchedule() ->
           "%s has no schedule any more, and no run of that time is recorded.".formatted(job);
       case Why.StrangeSchedule(var schedule, var what) ->
@@ -132,7 +129,7 @@ public record Telling(String job, Told zone) {
       case Why.BeforeTheSchedule(var time, _) -> runAt(time);
       case Why.BeforeTheChange(var time, _) -> runAt(time);
       case Why.TooLongAgo(var time, _) -> runAt(time);
-      case Why.Unrecorded(var time, _, _, _) -> runAt(time);
+      case Why.Unrecorded(var time, _, _, _, _) -> runAt(time);
       case Why.Paused _ -> "resume " + job;
       case Why.NoSchedule(), Why.StrangeSchedule _ -> "history " + job;
       case Why.Unheard _ -> "history";
@@ -156,8 +153,17 @@ public record Telling(String job, Told zone) {
 
   private String around(Why.Around around) {
     return rule(around.schedule())
-        + around.before().map(time -> " has " + at(time) + " before it").orElse(" has none before it")
+        + around
+            .before()
+            .map(time -> " has " + at(time) + " before it")
+            .orElse(" has none before it")
         + around.after().map(time -> " and " + at(time) + " after it").orElse(" and none after it");
+  }
+
+  private String unsure(Instant time, StoredSchedule schedule, Instant changed) {
+    return time.isBefore(schedule.created())
+        ? " The schedule is there since %s only.".formatted(at(schedule.created()))
+        : " It was changed at %s; what it was before is not kept.".formatted(at(changed));
   }
 
   private static String rule(StoredSchedule schedule) {
@@ -174,21 +180,30 @@ public record Telling(String job, Told zone) {
     return "paused by %s since %s: %s".formatted(pause.by(), at(pause.since()), pause.note());
   }
 
-  private static String catchUp(Why.Unrecorded unrecorded) {
-    var catchUp = unrecorded.catchUp();
-    return unrecorded.since().compareTo(catchUp.window()) > 0
-        ? "It is longer ago than the job's catchUpWindow of %s, so it is not made up for."
-            .formatted(catchUp.window())
-        : catchUp(catchUp);
+  private static String madeUp(Why.Unrecorded unrecorded) {
+    if (unrecorded.rule().startsWith("rate(")) {
+      return " A rate is not made up for, since its next time is never far.";
+    }
+    return unrecorded
+        .catchUp()
+        .map(
+            catchUp ->
+                unrecorded.since().compareTo(catchUp.window()) > 0
+                    ? " It is longer ago than the job's catchUpWindow of %s, so it is not made up for."
+                        .formatted(catchUp.window())
+                    : madeUp(catchUp))
+        .orElse("");
   }
 
-  private static String catchUp(CatchUp catchUp) {
-    return switch (catchUp.policy()) {
-      case NONE -> "The job's catchUp is NONE, so it is not made up for.";
-      case LAST ->
-          "The job's catchUp is LAST: if nothing is due later, the sweep makes up for it.";
-      case ALL -> "The job's catchUp is ALL: the sweep makes up for it.";
-    };
+  private static String madeUp(CatchUp catchUp) {
+    return " The sweep looks for such times every minute; the job's catchUp is %s, so %s."
+        .formatted(
+            catchUp.policy(),
+            switch (catchUp.policy()) {
+              case NONE -> "it records this one as missed";
+              case LAST -> "it runs the last of them and records the others as missed";
+              case ALL -> "it runs each of them";
+            });
   }
 
   /** The run that was in the way is named in the reason. */

@@ -63,9 +63,13 @@ public sealed interface Why {
   /**
    * It was due and nothing is recorded.
    *
+   * @param rule of the schedule, as it is written
    * @param since how long ago that was
+   * @param firing a sentence: what it takes here for a schedule to fire
    */
-  record Unrecorded(Instant time, CatchUp catchUp, Duration since, String firing) implements Why {}
+  record Unrecorded(
+      Instant time, String rule, Duration since, Optional<CatchUp> catchUp, String firing)
+      implements Why {}
 
   /** The job has records but no schedule. */
   record NoSchedule() implements Why {}
