@@ -1,16 +1,16 @@
 package dev.ecsjobs.local;
 
+import dev.ecsjobs.local.cli.BackfillCommand;
 import dev.ecsjobs.local.cli.CancelCommand;
 import dev.ecsjobs.local.cli.HistoryCommand;
 import dev.ecsjobs.local.cli.InterruptCommand;
-import dev.ecsjobs.local.cli.RunCommand;
 import dev.ecsjobs.local.cli.PauseCommand;
-import dev.ecsjobs.local.cli.ResumeCommand;
 import dev.ecsjobs.local.cli.RerunCommand;
-import dev.ecsjobs.local.cli.WhyCommand;
-import dev.ecsjobs.local.cli.BackfillCommand;
+import dev.ecsjobs.local.cli.ResumeCommand;
+import dev.ecsjobs.local.cli.RunCommand;
 import dev.ecsjobs.local.cli.ShowCommand;
 import dev.ecsjobs.local.cli.UpCommand;
+import dev.ecsjobs.local.cli.WhyCommand;
 import dev.ecsjobs.local.cli.WrongUsage;
 import dev.ecsjobs.local.deployed.AwsTrouble;
 import java.util.Optional;

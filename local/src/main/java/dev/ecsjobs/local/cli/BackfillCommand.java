@@ -82,8 +82,8 @@ public final class BackfillCommand implements Callable<Integer> {
 
   private Backfill backfill(Found.Scheduled job) {
     var zone = Told.of(job.schedule()).zone();
-    var first = WrongUsage.time(from, zone);
-    var end = WrongUsage.time(to, zone);
+    var first = WrongUsage.time(from, zone, now);
+    var end = WrongUsage.time(to, zone, now);
     check(zone, first, end);
     return new Backfill(job.job(), job.schedule(), first, end, parallelism);
   }

@@ -72,6 +72,11 @@ record DeployedSite(Deployment deployment) implements Site {
   }
 
   @Override
+  public boolean makesUp() {
+    return true;
+  }
+
+  @Override
   public Optional<String> logs() {
     return Optional.of(
         "What the tasks wrote is in CloudWatch Logs"

@@ -5,7 +5,8 @@ import dev.ecsjobs.local.engine.Found;
 import dev.ecsjobs.local.request.RunRequest;
 import dev.ecsjobs.local.times.Told;
 import java.io.IOException;
-import java.time.ZoneId;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,32 +49,25 @@ public final class RunCommand implements Callable<Integer> {
   @Mixin private SiteOptions options;
   @Mixin private TaskOptions tasks;
 
+  private final Instant now = InstantSource.system().instant();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     var site = options.site(tasks);
     var job = site.job(name);
-    return switch (requested(job).withEnvironment(environment)) {
+    var told = Told.of(job.schedule());
+    var at = Optional.ofNullable(time).map(text -> WrongUsage.time(text, told.zone(), now));
+    return switch (requested(job, at).withEnvironment(environment)) {
       case Checked.Invalid<RunRequest>(var problems) ->
           throw new WrongUsage(problems.getFirst().toString());
       case Checked.Valid<RunRequest>(var wanted) ->
           new Starting(site, options.json(), Screen.standard())
-              .start(wanted, "run " + name, note(job));
+              .start(wanted, "run " + name, at.map(then -> "for " + told.at(then)).orElse(""));
     };
   }
 
-  private RunRequest requested(Found.Scheduled job) {
-    return time == null
-        ? RunRequest.of(job.job(), job.input(), request)
-        : RunRequest.at(WrongUsage.time(time, zone(job)), job.job(), job.input(), request);
-  }
-
-  private String note(Found.Scheduled job) {
-    return Optional.ofNullable(time)
-        .map(text -> "for " + new Told(zone(job)).at(WrongUsage.time(text, zone(job))))
-        .orElse("");
-  }
-
-  private static ZoneId zone(Found.Scheduled job) {
-    return Told.of(job.schedule()).zone();
+  private RunRequest requested(Found.Scheduled job, Optional<Instant> at) {
+    return at.map(then -> RunRequest.at(then, job.job(), job.input(), request))
+        .orElseGet(() -> RunRequest.of(job.job(), job.input(), request));
   }
 }

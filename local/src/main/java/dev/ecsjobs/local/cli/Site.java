@@ -59,6 +59,9 @@ sealed interface Site permits ThisMachine, DeployedSite {
   /** What it takes for a schedule to fire, as a sentence. */
   String firing();
 
+  /** Whether the sweep makes up for times at which nothing fired. */
+  boolean makesUp();
+
   /** Where to find what the tasks wrote, if it is not shown. */
   Optional<String> logs();
 

@@ -98,7 +98,13 @@ record ThisMachine(Path template, Catalog catalog, DataFolder data, TaskOptions 
 
   @Override
   public String firing() {
-    return "On this machine schedules fire only while ecsjobs up runs.";
+    return "On this machine schedules fire only while ecsjobs up runs; what is due meanwhile is not"
+        + " made up for.";
+  }
+
+  @Override
+  public boolean makesUp() {
+    return false;
   }
 
   @Override

@@ -107,24 +107,24 @@ public final class WhyCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private Facts facts(
-      Site site, Records records, JobName job, Optional<StoredSchedule> schedule) {
+  private Facts facts(Site site, Records records, JobName job, Optional<StoredSchedule> schedule) {
     return new Facts(
         job,
         schedule,
         records.unfinished().stream().filter(run -> run.job().name().equals(job)).toList(),
         records.history().runs(job, RUNS),
         records.pauses().paused().stream().filter(pause -> pause.job().equals(job)).findFirst(),
-        schedule.map(s -> catchUp(site, s)).orElse(CatchUp.DEFAULT),
+        schedule.flatMap(s -> catchUp(site, s)),
         site.kept(),
         site.firing(),
         now);
   }
 
-  private static CatchUp catchUp(Site site, StoredSchedule schedule) {
+  private static Optional<CatchUp> catchUp(Site site, StoredSchedule schedule) {
     return switch (site.read(schedule.input())) {
-      case Checked.Valid<JobDocument>(var document) -> document.catchUp();
-      case Checked.Invalid<JobDocument> _ -> CatchUp.DEFAULT;
+      case Checked.Valid<JobDocument>(var document) when site.makesUp() ->
+          Optional.of(document.catchUp());
+      case Checked.Valid<JobDocument> _, Checked.Invalid<JobDocument> _ -> Optional.empty();
     };
   }
 

@@ -7,7 +7,6 @@ import dev.ecsjobs.local.times.TimeText;
 import dev.ecsjobs.run.RunId;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -40,8 +39,8 @@ public final class WrongUsage extends RuntimeException {
   }
 
   /** Reads a moment as people write it, in whole seconds. */
-  static Instant time(String text, ZoneId zone) {
-    return switch (new TimeText(zone, InstantSource.system().instant()).read(text)) {
+  static Instant time(String text, ZoneId zone, Instant now) {
+    return switch (new TimeText(zone, now).read(text)) {
       case TimeText.Read.Moment(var time) -> time.truncatedTo(ChronoUnit.SECONDS);
       case TimeText.Read.LeftOut leftOut -> throw new WrongUsage(leftOut.what() + ".");
       case TimeText.Read.NoTime(var problem) -> throw new WrongUsage(problem.toString());

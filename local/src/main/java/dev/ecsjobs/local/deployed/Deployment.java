@@ -81,8 +81,7 @@ public final class Deployment {
             .orElseThrow(() -> AwsTrouble.lasting(id + " is not in " + stack.table() + "."));
       }
       // A function that fails after it has recorded a run leaves it to the sweep: it goes on.
-      case Answer.Failed failed ->
-          records.runs().load(request.id()).orElseThrow(failed::trouble);
+      case Answer.Failed failed -> records.runs().load(request.id()).orElseThrow(failed::trouble);
     };
   }
 

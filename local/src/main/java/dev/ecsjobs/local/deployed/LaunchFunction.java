@@ -37,8 +37,7 @@ final class LaunchFunction {
   }
 
   Answer invoke(String input) {
-    var response =
-        lambda.invoke(r -> r.functionName(name).payload(SdkBytes.fromUtf8String(input)));
+    var response = lambda.invoke(r -> r.functionName(name).payload(SdkBytes.fromUtf8String(input)));
     var answer = Document.reading(Json.readObject(response.payload().asUtf8String()));
     return response.functionError() == null
         ? new Answer.Handled(
