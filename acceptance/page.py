@@ -1,4 +1,4 @@
-"""docs/local-invoke.md: how it is written, and how what it shows is compared with what was printed."""
+"""Pages that show what was printed, docs/local-invoke.md for one: how they are written, and how they are compared."""
 
 import difflib
 import re
@@ -67,28 +67,28 @@ def transcripts(page):
     return dict(re.findall(r"(?ms)^### `?([^`\n]+)`?\n.*?^```text\n(.*?)^```$", page))
 
 
-def written(printed):
+def written(printed, head=HEAD, story=STORY):
     """The page with what was printed, by title."""
-    parts = [HEAD]
-    for chapter in STORY:
+    parts = [head]
+    for chapter in story:
         parts.append(f"## {chapter.title}\n")
         if chapter.text:
             parts.append(chapter.text + "\n")
         for scene in chapter.scenes:
             title = f"`{scene.title}`" if scene.title.startswith("events/") else scene.title
-            parts.append(f"### {title}\n\n{scene.meaning}\n\n```text\n{printed[scene.title]}```\n")
+            meaning = f"{scene.meaning}\n\n" if scene.meaning else ""
+            parts.append(f"### {title}\n\n{meaning}```text\n{printed[scene.title]}```\n")
     return "\n".join(parts)
 
 
-def renewed(page, printed):
+def renewed(page, printed, head=HEAD, story=STORY, same=comparable):
     """The page anew; what differs in ids and times alone stays as it was."""
     shown = transcripts(page)
     kept = {
-        title: shown[title] if title in shown and comparable(shown[title]) == comparable(text) else text
-        for title, text in printed.items()
+        title: shown[title] if title in shown and same(shown[title]) == same(text) else text for title, text in printed.items()
     }
-    return written(kept)
+    return written(kept, head, story)
 
 
-def difference(page, anew):
-    return "".join(difflib.unified_diff(page.splitlines(True), anew.splitlines(True), str(PAGE), "as it is printed now"))
+def difference(page, anew, name=PAGE):
+    return "".join(difflib.unified_diff(page.splitlines(True), anew.splitlines(True), str(name), "as it is printed now"))

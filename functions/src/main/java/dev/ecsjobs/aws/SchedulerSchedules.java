@@ -110,8 +110,8 @@ public final class SchedulerSchedules implements Schedules {
                     schedule.name(), new Asked(answer, schedule.lastModificationDate(), looks)));
   }
 
-  /** AWS tells all of it, an emulator not always. */
-  private static StoredSchedule stored(GetScheduleResponse answer) {
+  /** The schedule that an answer tells; AWS tells all of it, an emulator not always. */
+  public static StoredSchedule stored(GetScheduleResponse answer) {
     var window =
         Optional.ofNullable(answer.flexibleTimeWindow())
             .map(FlexibleTimeWindow::maximumWindowInMinutes);

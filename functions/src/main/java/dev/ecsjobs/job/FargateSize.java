@@ -40,11 +40,12 @@ public record FargateSize(int cpu, int memory) {
   }
 
   /** The memory that goes with this CPU; empty if Fargate has no such CPU. */
-  static List<Integer> memoryFor(int cpu) {
+  public static List<Integer> memoryFor(int cpu) {
     return ALL.stream().filter(size -> size.cpu == cpu).map(FargateSize::memory).toList();
   }
 
-  static List<Integer> cpus() {
+  /** The CPUs there are, the smallest first. */
+  public static List<Integer> cpus() {
     return ALL.stream().map(FargateSize::cpu).distinct().toList();
   }
 

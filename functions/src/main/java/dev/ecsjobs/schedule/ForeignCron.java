@@ -1,13 +1,17 @@
 package dev.ecsjobs.schedule;
 
+import dev.ecsjobs.Checked;
 import dev.ecsjobs.Problem;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What the crons of unix and Quartz would be in EventBridge: for the fix of a problem only. */
-final class ForeignCron {
+/** What the crons of unix and Quartz would be in EventBridge. */
+public final class ForeignCron {
+  private static final int UNIX_FIELDS = 5;
   private static final List<String> UNIX_WEEKDAYS =
       List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
 
@@ -36,22 +40,49 @@ final class ForeignCron {
     return meant;
   }
 
-  /** {@code @daily} and its like. */
+  /** The expression for a cron line of unix: five fields, or {@code @daily} and its like. */
+  public static Checked<String> ofUnix(String line) {
+    String text = line.strip();
+    if (text.startsWith("@")) {
+      return nicknamed(text).map(Checked::valid).orElseGet(() -> Checked.invalid(nickname(text)));
+    }
+    List<String> words = CronExpression.words(text);
+    if (words.size() != UNIX_FIELDS) {
+      return Checked.invalid(
+          new Problem(
+              "",
+              "'" + text + "' is no cron line of unix, which has five fields",
+              "Write minute hour day-of-month month day-of-week, such as 0 10 * * 1-5"));
+    }
+    String meant = String.join(" ", withYear(words));
+    return switch (CronExpression.parse(meant, ZoneOffset.UTC)) {
+      case Checked.Valid<Schedule> _ -> Checked.valid("cron(" + meant + ")");
+      case Checked.Invalid<Schedule>(var problems) -> Checked.invalid(problems);
+    };
+  }
+
+  /** {@code @daily} and its like, where a schedule is expected. */
   static Problem nickname(String name) {
     String fix =
-        switch (name.toLowerCase(Locale.ROOT)) {
-          case "@hourly" -> "Write cron(0 * * * ? *)";
-          case "@daily", "@midnight" -> "Write cron(0 0 * * ? *)";
-          case "@weekly" -> "Write cron(0 0 ? * SUN *)";
-          case "@monthly" -> "Write cron(0 0 1 * ? *)";
-          case "@yearly", "@annually" -> "Write cron(0 0 1 1 ? *)";
-          default -> "Write cron(…), rate(…) or at(…), such as cron(0 10 * * ? *)";
-        };
+        nicknamed(name)
+            .map(expression -> "Write " + expression)
+            .orElse("Write cron(…), rate(…) or at(…), such as cron(0 10 * * ? *)");
     return new Problem("", "EventBridge does not know '" + name + "'", fix);
   }
 
+  private static Optional<String> nicknamed(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "@hourly" -> Optional.of("cron(0 * * * ? *)");
+      case "@daily", "@midnight" -> Optional.of("cron(0 0 * * ? *)");
+      case "@weekly" -> Optional.of("cron(0 0 ? * SUN *)");
+      case "@monthly" -> Optional.of("cron(0 0 1 * ? *)");
+      case "@yearly", "@annually" -> Optional.of("cron(0 0 1 1 ? *)");
+      default -> Optional.empty();
+    };
+  }
+
   /** Unix counts from 0, Sunday, and has 7 for it as well; a number after a slash is a step. */
-  private static String weekdays(String text) {
+  static String weekdays(String text) {
     return Pattern.compile("(?<![/#\\d])[0-7](?!\\d)")
         .matcher(text)
         .replaceAll(day -> UNIX_WEEKDAYS.get(Integer.parseInt(day.group())));

@@ -33,15 +33,18 @@ class LayersTest {
 
   @ArchTest static final ArchRule retryIsAtTheBottom = only("retry");
 
+  @ArchTest static final ArchRule costIsAtTheBottom = only("cost");
+
   @ArchTest static final ArchRule jobKnowsRetry = only("job", "retry");
 
   @ArchTest static final ArchRule runKnowsJobAndRetry = only("run", "job", "retry");
 
-  @ArchTest static final ArchRule historyKnowsRun = only("history", "run", "job", "retry");
+  @ArchTest
+  static final ArchRule historyKnowsRunAndCost = only("history", "run", "job", "retry", "cost");
 
   @ArchTest
   static final ArchRule engineKnowsTheCore =
-      only("engine", "history", "run", "job", "retry", "schedule");
+      only("engine", "history", "run", "job", "retry", "schedule", "cost");
 
   @ArchTest
   static final ArchRule awsDoesNotKnowTheHandlers =

@@ -7,8 +7,13 @@ import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.local.deployed.Deployment;
 import dev.ecsjobs.local.engine.Found;
 import dev.ecsjobs.local.engine.Happening;
+import dev.ecsjobs.local.engine.TaskLog;
 import dev.ecsjobs.local.request.RunRequest;
+import dev.ecsjobs.run.Run;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -81,6 +86,26 @@ record DeployedSite(Deployment deployment) implements Site {
     return Optional.of(
         "What the tasks wrote is in CloudWatch Logs"
             + deployment.taskLogs().map(g -> ": aws logs tail " + g + " --since 1d").orElse("."));
+  }
+
+  @Override
+  public List<Upcoming> upcoming(Instant now, Consumer<String> progress) {
+    progress.accept("  asking for the schedules");
+    return deployment.schedules().stream()
+        .map(
+            scheduled ->
+                new Upcoming(
+                    scheduled.job(),
+                    scheduled.schedule().expression(),
+                    scheduled.schedule().enabled(),
+                    scheduled.next(now)))
+        .sorted(Comparator.comparing(Upcoming::job))
+        .toList();
+  }
+
+  @Override
+  public Optional<TaskLog> log(Run run, String task) {
+    return deployment.log(run, task);
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.ecsjobs.local.cli;
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.local.engine.Catalog;
 import dev.ecsjobs.local.engine.DataFolder;
+import dev.ecsjobs.local.engine.Draft;
+import dev.ecsjobs.local.template.Elsewhere;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +45,11 @@ public final class Options {
     return template != null || data != null || !parameters.isEmpty();
   }
 
+  /** Another template than the option's; for commands that take one as their argument. */
+  void useTemplate(Path file) {
+    template = file;
+  }
+
   Path template() {
     if (template != null) {
       return template;
@@ -59,6 +66,15 @@ public final class Options {
             ? data
             : Objects.requireNonNull(template().toAbsolutePath().getParent()).resolve(".ecsjobs");
     return new DataFolder(folder.toAbsolutePath().normalize());
+  }
+
+  /** The template as far as it can be read. */
+  Draft draft() throws IOException {
+    if (!Files.isRegularFile(template())) {
+      throw new WrongUsage(
+          "There is no file %s. Give the path of the template.".formatted(template()));
+    }
+    return Draft.read(template(), parameters, data().revisions(), Elsewhere.STOOD_IN_FOR);
   }
 
   /** The template, read; if anything is wrong with it, all of that is said and the command ends. */

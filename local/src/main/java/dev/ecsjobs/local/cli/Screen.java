@@ -1,6 +1,8 @@
 package dev.ecsjobs.local.cli;
 
 import java.io.Console;
+import java.io.File;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,6 +14,10 @@ final class Screen {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final DateTimeFormatter DATE_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+  /** Where nobody says otherwise. */
+  private static final int WIDTH = 100;
+
   private static final String CLEAR_LINE = "\r\u001b[2K";
 
   private final PrintStream out;
@@ -30,6 +36,23 @@ final class Screen {
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
             && !"dumb".equals(System.getenv("TERM"));
     return new Screen(System.out, terminal);
+  }
+
+  /** How many characters a line has. */
+  int width() {
+    return terminal ? terminalWidth() : WIDTH;
+  }
+
+  /** The JDK does not know it; stty does wherever there is a terminal but on Windows. */
+  private static int terminalWidth() {
+    try {
+      var stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
+      try (var answer = stty.inputReader()) {
+        return Integer.parseInt(answer.readLine().split(" ", 2)[1].strip());
+      }
+    } catch (IOException | RuntimeException e) {
+      return WIDTH;
+    }
   }
 
   synchronized void line(String text) {

@@ -6,10 +6,14 @@ import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.local.engine.Found;
 import dev.ecsjobs.local.engine.Happening;
+import dev.ecsjobs.local.engine.TaskLog;
 import dev.ecsjobs.local.request.RunRequest;
+import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -31,7 +35,7 @@ sealed interface Site permits ThisMachine, DeployedSite {
   default Found.Scheduled job(String name) {
     return switch (find(name)) {
       case Found.Scheduled scheduled -> scheduled;
-      case Found.Nothing nothing -> throw WrongUsage.noJob(name, this, nothing.jobs());
+      case Found.Nothing nothing -> throw WrongUsage.noJob(name, name(), nothing.jobs());
     };
   }
 
@@ -64,6 +68,24 @@ sealed interface Site permits ThisMachine, DeployedSite {
 
   /** Where to find what the tasks wrote, if it is not shown. */
   Optional<String> logs();
+
+  /**
+   * When a job fires next.
+   *
+   * @param expression its schedule, as it is written
+   * @param next empty if it is disabled or over
+   */
+  record Upcoming(String job, String expression, boolean enabled, Optional<Instant> next) {}
+
+  /**
+   * All jobs there are, by name.
+   *
+   * @param progress is told what is being looked at, where that takes time
+   */
+  List<Upcoming> upcoming(Instant now, Consumer<String> progress);
+
+  /** What a run's task writes; empty if it is not known where. */
+  Optional<TaskLog> log(Run run, String task);
 
   /** A command for this place, as the user types it. */
   String command(String words);

@@ -6,16 +6,22 @@ import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.aws.LaunchInput;
 import dev.ecsjobs.engine.Pausing;
 import dev.ecsjobs.job.JobDocument;
+import dev.ecsjobs.local.ecs.TaskLogs;
 import dev.ecsjobs.local.engine.Catalog;
 import dev.ecsjobs.local.engine.DataFolder;
 import dev.ecsjobs.local.engine.Found;
 import dev.ecsjobs.local.engine.Happening;
+import dev.ecsjobs.local.engine.TaskLog;
 import dev.ecsjobs.local.request.RunRequest;
+import dev.ecsjobs.run.Run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -110,6 +116,25 @@ record ThisMachine(Path template, Catalog catalog, DataFolder data, TaskOptions 
   @Override
   public Optional<String> logs() {
     return Optional.empty();
+  }
+
+  @Override
+  public List<Upcoming> upcoming(Instant now, Consumer<String> progress) {
+    return catalog.jobs().stream()
+        .map(
+            job ->
+                new Upcoming(
+                    job.job().name().value(),
+                    job.source().expression(),
+                    job.source().enabled(),
+                    job.nextFire(now)))
+        .sorted(Comparator.comparing(Upcoming::job))
+        .toList();
+  }
+
+  @Override
+  public Optional<TaskLog> log(Run run, String task) {
+    return Optional.of(new TaskLogs(data.tasks()).growing(task)::apply);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ecsjobs.Checked;
 import dev.ecsjobs.Document;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.engine.Decided;
+import dev.ecsjobs.history.Letter;
 import dev.ecsjobs.local.engine.Catalog;
 import dev.ecsjobs.local.engine.DataFolder;
 import dev.ecsjobs.local.engine.Happening;
@@ -40,7 +41,8 @@ public final class UpCommand implements Callable<Integer> {
       paramLabel = "PORT",
       defaultValue = "" + Endpoint.PORT,
       description =
-          "Where the AWS CLI, SDKs and sam local reach this stack's DynamoDB and ECS;"
+          "Where the AWS CLI, SDKs and sam local reach this stack: DynamoDB, ECS, EventBridge,"
+              + " Scheduler;"
               + " 0 for any free port; else ${DEFAULT-VALUE}.")
   private int port;
 
@@ -64,7 +66,8 @@ public final class UpCommand implements Callable<Integer> {
       Instant firedUntil = clock.instant();
       while (!end.isAskedFor()) {
         try (var engine = Session.engine(catalog, data, "up", this::show, containers);
-            var _ = served.by(engine.dynamoDb(), engine.ecs())) {
+            var _ =
+                served.by(engine.dynamoDb(), engine.ecs(), engine.events(), engine.scheduler())) {
           printJobs(catalog, data);
           engine.fireSchedules(firedUntil);
           catalog = file.awaitChange(end, this::trouble).orElse(catalog);
@@ -98,7 +101,7 @@ public final class UpCommand implements Callable<Integer> {
     screen.line(
         options.json()
             ? Json.write(new Document().put("endpoint", endpoint.address()).fields())
-            : "AWS endpoint (DynamoDB and ECS): %s, in containers %s."
+            : "AWS endpoint (DynamoDB, ECS, EventBridge, Scheduler): %s, in containers %s."
                 .formatted(endpoint.address(), endpoint.addressInContainers()));
   }
 
@@ -158,6 +161,18 @@ public final class UpCommand implements Callable<Integer> {
     switch (happening) {
       case Happening.Note note -> trouble(note.text());
       case Happening.Decision decision -> show(decision.decided());
+      case Happening.Told told -> show(told.letter());
+    }
+  }
+
+  private void show(Letter letter) {
+    if (options.json()) {
+      var line = new Document().put("told", letter.subject()).put("text", letter.text());
+      screen.line(Json.write(line.fields()));
+    } else {
+      screen.line("");
+      letter.text().lines().forEach(line -> screen.line(screen.dim("  > ") + line));
+      screen.line("");
     }
   }
 

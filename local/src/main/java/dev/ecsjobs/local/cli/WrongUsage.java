@@ -47,9 +47,9 @@ public final class WrongUsage extends RuntimeException {
     };
   }
 
-  static WrongUsage noJob(String name, Site site, Collection<String> jobs) {
+  static WrongUsage noJob(String name, String where, Collection<String> jobs) {
     return new WrongUsage(
-        "There is no job %s in %s. %s.".formatted(name, site.name(), NearNames.fix(name, jobs)));
+        "There is no job %s in %s. %s.".formatted(name, where, NearNames.fix(name, jobs)));
   }
 
   static WrongUsage of(RunRequest request, List<Problem> problems) {
@@ -59,12 +59,21 @@ public final class WrongUsage extends RuntimeException {
   }
 
   static WrongUsage of(Path template, List<Problem> problems) {
+    return of(template, problems, "nothing is started");
+  }
+
+  static WrongUsage manifest(Path manifest, List<Problem> problems) {
+    return of(manifest, problems, "nothing is imported");
+  }
+
+  private static WrongUsage of(Path file, List<Problem> problems, String consequence) {
     return new WrongUsage(
-        "%s has %d %s; nothing is started.%n%s"
+        "%s has %d %s; %s.%n%s"
             .formatted(
-                template,
+                file,
                 problems.size(),
                 problems.size() == 1 ? "problem" : "problems",
+                consequence,
                 listed(problems)));
   }
 

@@ -1,8 +1,11 @@
 package dev.ecsjobs.local.deployed;
 
+import dev.ecsjobs.aws.CloudWatchLogs;
+import dev.ecsjobs.aws.Saying;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -18,6 +21,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
@@ -100,6 +104,20 @@ final class Account {
 
   SchedulerClient scheduler() {
     return client(SchedulerClient.builder(), SchedulerClient.serviceMetadata());
+  }
+
+  EcsClient ecs() {
+    return client(EcsClient.builder(), EcsClient.serviceMetadata());
+  }
+
+  /** What tasks have written. */
+  CloudWatchLogs logs() {
+    var endpoint =
+        Optional.ofNullable(environment.get("AWS_ENDPOINT_URL"))
+            .or(() -> Optional.ofNullable(System.getProperty("aws.endpointUrl")))
+            .filter(url -> !url.isBlank())
+            .map(URI::create);
+    return new Saying(http, credentials, region, endpoint).logs(ecs());
   }
 
   LambdaClient lambda() {

@@ -4,9 +4,11 @@ import dev.ecsjobs.Checked;
 import dev.ecsjobs.aws.LaunchInput;
 import dev.ecsjobs.job.JobDefaults;
 import dev.ecsjobs.job.JobDocument;
+import dev.ecsjobs.job.TaskTemplate;
 import dev.ecsjobs.local.deployed.LaunchFunction.Answer;
 import dev.ecsjobs.local.engine.Found;
 import dev.ecsjobs.local.engine.Records;
+import dev.ecsjobs.local.engine.TaskLog;
 import dev.ecsjobs.local.request.RunRequest;
 import dev.ecsjobs.run.Run;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +51,18 @@ public final class Deployment {
   /** The log group of the sample tasks. */
   public Optional<String> taskLogs() {
     return stack.taskLogs();
+  }
+
+  /** When the stack's jobs fire. */
+  public List<Schedules.Scheduled> schedules() {
+    return new Schedules(account.scheduler(), stack).jobs();
+  }
+
+  /** What a run's task writes; empty if it is not to CloudWatch Logs. */
+  public Optional<TaskLog> log(Run run, String task) {
+    return run.job().work() instanceof TaskTemplate template
+        ? DeployedLog.of(account.logs(), template, task)
+        : Optional.empty();
   }
 
   /** What the stack's schedules have under that name. */

@@ -1,10 +1,13 @@
 package dev.ecsjobs.local.deployed;
 
+import dev.ecsjobs.Checked;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.aws.SchedulerSchedules;
 import dev.ecsjobs.engine.StoredSchedule;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.local.engine.Found;
+import dev.ecsjobs.schedule.Schedule;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +18,31 @@ import software.amazon.awssdk.services.scheduler.SchedulerClient;
  * The jobs of a deployed stack, which are whatever the schedules in its group send to its launch
  * function: those of other stacks' templates included.
  */
-final class Schedules {
+public final class Schedules {
   private final SchedulerSchedules schedules;
   private final DeployedStack stack;
 
   Schedules(SchedulerClient scheduler, DeployedStack stack) {
     this.schedules = new SchedulerSchedules(() -> scheduler, stack.group());
     this.stack = stack;
+  }
+
+  /** A job and what fires it. */
+  public record Scheduled(String job, StoredSchedule schedule) {
+    /** Its next fire; empty if it is disabled, over, or written as we do not know. */
+    public Optional<Instant> next(Instant after) {
+      return schedule.enabled() && schedule.rule() instanceof Checked.Valid<Schedule>(var rule)
+          ? rule.next(after)
+          : Optional.empty();
+    }
+  }
+
+  /** All jobs' schedules. */
+  List<Scheduled> jobs() {
+    return all().stream()
+        .filter(schedule -> stack.isLaunchFunction(schedule.target()))
+        .flatMap(schedule -> job(schedule).map(job -> new Scheduled(job, schedule)).stream())
+        .toList();
   }
 
   /** The document says which job it is; by custom its schedule has the same name. */

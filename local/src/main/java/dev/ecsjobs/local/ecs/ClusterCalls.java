@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.ClusterField;
@@ -17,8 +18,13 @@ import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.ListClustersRequest;
 import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
 
-/** What ECS does about clusters. */
-record ClusterCalls(Clusters clusters, KnownTasks tasks) {
+/**
+ * What ECS does about clusters.
+ *
+ * @param services how many active services a cluster has
+ */
+record ClusterCalls(
+    Clusters clusters, KnownTasks tasks, InstanceCalls instances, ToIntFunction<String> services) {
   CreateClusterResponse create(CreateClusterRequest request) throws IOException {
     var name = clusters.create(request);
     return CreateClusterResponse.builder().cluster(described(name, true)).build();
@@ -32,6 +38,9 @@ record ClusterCalls(Clusters clusters, KnownTasks tasks) {
           "The cluster " + name + " is the template's: it is there as long as ecsjobs runs.");
     }
     var cluster = described(name, true);
+    if (cluster.activeServicesCount() > 0) {
+      throw EcsErrors.clusterContainsServices();
+    }
     if (cluster.runningTasksCount() + cluster.pendingTasksCount() > 0) {
       throw EcsErrors.clusterContainsTasks();
     }
@@ -65,10 +74,10 @@ record ClusterCalls(Clusters clusters, KnownTasks tasks) {
             .clusterArn(arn)
             .clusterName(name)
             .status("ACTIVE")
-            .registeredContainerInstancesCount(0)
+            .registeredContainerInstancesCount(instances.count(arn))
             .runningTasksCount(count(statuses, "RUNNING"))
             .pendingTasksCount(count(statuses, "PENDING", "PROVISIONING"))
-            .activeServicesCount(0)
+            .activeServicesCount(services.applyAsInt(arn))
             .capacityProviders(asked.capacityProviders())
             .defaultCapacityProviderStrategy(asked.defaultCapacityProviderStrategy());
     return withTags ? cluster.tags(asked.tags()).build() : cluster.build();

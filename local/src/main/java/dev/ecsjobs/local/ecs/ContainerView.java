@@ -37,6 +37,7 @@ record ContainerView(Registration task, ContainerLife life, int number, LaunchTy
             .memoryReservation(text(definition.memoryReservation()));
     if (has(life.startedAt(), moment)) {
       builder.runtimeId(task.id() + "-" + number);
+      builder.networkBindings(new HostBindings(task).of(life.name()));
     }
     if (has(life.endedAt(), moment)) {
       end(builder);

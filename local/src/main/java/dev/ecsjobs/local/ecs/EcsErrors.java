@@ -3,6 +3,7 @@ package dev.ecsjobs.local.ecs;
 import java.io.IOException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.ecs.model.ClientException;
+import software.amazon.awssdk.services.ecs.model.ClusterContainsServicesException;
 import software.amazon.awssdk.services.ecs.model.ClusterContainsTasksException;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.ConflictException;
@@ -34,6 +35,14 @@ public final class EcsErrors {
   public static EcsException clusterNotFound() {
     return filled(
         ClusterNotFoundException.builder(), "ClusterNotFoundException", "Cluster not found.", 400);
+  }
+
+  static EcsException clusterContainsServices() {
+    return filled(
+        ClusterContainsServicesException.builder(),
+        "ClusterContainsServicesException",
+        "The Cluster cannot be deleted while Services are active.",
+        400);
   }
 
   static EcsException clusterContainsTasks() {

@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest
 import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
@@ -30,6 +32,8 @@ import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.ListClustersRequest;
 import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
+import software.amazon.awssdk.services.ecs.model.ListContainerInstancesRequest;
+import software.amazon.awssdk.services.ecs.model.ListContainerInstancesResponse;
 import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
 import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionFamiliesRequest;
@@ -60,6 +64,7 @@ public final class LocalEcs implements EcsClient {
   private final TaskCalls tasks;
   private final DefinitionCalls definitions;
   private final ClusterCalls clusters;
+  private final InstanceCalls instances;
   private final EventDispatcher events;
   private final TaskWatch watch = new TaskWatch();
   private final WatchedTask.Tools tools;
@@ -80,18 +85,14 @@ public final class LocalEcs implements EcsClient {
             events, diagnostics, clock, cluster.stopTimeout(), TaskMemory.here(clock));
     this.known = new KnownTasks(folders, clock);
     var revisions = cluster.taskDefinitions();
+    var places = new Places(cluster, clock.instant(), diagnostics);
     this.tasks =
         new TaskCalls(
-            cluster.clusters(),
-            revisions,
-            folders,
-            known,
-            tokens,
-            this::follow,
-            new Places(cluster, clock.instant(), diagnostics),
-            clock);
+            cluster.clusters(), revisions, folders, known, tokens, this::follow, places, clock);
     this.definitions = new DefinitionCalls(revisions, cluster::arnOfFamily);
-    this.clusters = new ClusterCalls(cluster.clusters(), known);
+    this.instances = new InstanceCalls(cluster.clusters(), known, places);
+    this.clusters =
+        new ClusterCalls(cluster.clusters(), known, instances, arn -> services.active(arn));
     adopt(cluster.definitions(), revisions, diagnostics);
   }
 
@@ -219,6 +220,18 @@ public final class LocalEcs implements EcsClient {
   @Override
   public ListClustersResponse listClusters(ListClustersRequest request) {
     return answer(() -> clusters.list(request));
+  }
+
+  @Override
+  public DescribeContainerInstancesResponse describeContainerInstances(
+      DescribeContainerInstancesRequest request) {
+    return answer(() -> instances.describe(request));
+  }
+
+  @Override
+  public ListContainerInstancesResponse listContainerInstances(
+      ListContainerInstancesRequest request) {
+    return answer(() -> instances.list(request));
   }
 
   @Override

@@ -42,6 +42,11 @@ final class WatchedContainer {
     }
   }
 
+  /** Nothing is due with it any more: its last health check must not outlive it. */
+  void rest() {
+    health.stop();
+  }
+
   private void giveUp(String reason) throws IOException {
     if (reason.isEmpty()) {
       folder.claimForNever();

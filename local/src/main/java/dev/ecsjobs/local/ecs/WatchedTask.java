@@ -63,6 +63,9 @@ final class WatchedTask {
 
   private boolean tend(TaskLife life) throws IOException {
     tell(life);
+    if (life.executionStoppedAt().isPresent()) {
+      containers.values().forEach(WatchedContainer::rest);
+    }
     if (life.endedAt().isPresent()) {
       return true;
     }

@@ -33,7 +33,11 @@ final class AsyncInvocations implements AutoCloseable {
   }
 
   void invoke(String function, String event) {
-    invoke(function, event, UUID.randomUUID().toString(), () -> {});
+    invoke(function, event, UUID.randomUUID().toString());
+  }
+
+  void invoke(String function, String event, String requestId) {
+    invoke(function, event, requestId, () -> {});
   }
 
   /**

@@ -1,15 +1,13 @@
 package dev.ecsjobs.local.engine;
 
 import dev.ecsjobs.Checked;
-import dev.ecsjobs.Problem;
 import dev.ecsjobs.aws.LaunchInput;
 import dev.ecsjobs.aws.SchedulerSchedules;
-import dev.ecsjobs.job.JobDefaults;
 import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.lambda.LaunchHandler;
 import dev.ecsjobs.lambda.SweepHandler;
 import dev.ecsjobs.local.scheduler.LocalScheduler;
-import dev.ecsjobs.local.scheduler.TemplateSchedules;
+import dev.ecsjobs.local.template.Elsewhere;
 import dev.ecsjobs.local.template.Function;
 import dev.ecsjobs.local.template.Revisions;
 import dev.ecsjobs.local.template.ScheduledJob;
@@ -24,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -58,78 +57,18 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
    */
   public static Checked<Catalog> read(
       Path file, Map<String, String> parameters, Revisions revisions) throws IOException {
-    return switch (Template.read(file, STACK, parameters, revisions)) {
-      case Checked.Valid<Template> valid -> of(valid.value());
-      case Checked.Invalid<Template> invalid -> Checked.invalid(invalid.problems());
-    };
+    var draft = Draft.read(file, parameters, revisions, Elsewhere.REFUSED);
+    return draft.problems().isEmpty()
+        ? Checked.valid(draft.catalog())
+        : Checked.invalid(draft.problems());
   }
 
-  private static Checked<Catalog> of(Template template) {
-    var problems = new ArrayList<Problem>(EventBus.problems(template));
-    var defaults = defaults(template, problems);
-    var jobs = new ArrayList<LocalJob>();
-    var others = new ArrayList<Fire>();
-    for (var source : template.schedules()) {
-      var schedule = schedule(template, source, problems);
-      if (!invokes(template, source, LaunchHandler.class)) {
-        schedule.ifPresent(s -> others.add(new Fire(s, source)));
-        continue;
-      }
-      var document = document(template, source, defaults, problems);
-      if (document.isPresent() && schedule.isPresent()) {
-        jobs.add(new LocalJob(document.get().job(), schedule.get(), source));
-      }
-    }
-    return problems.isEmpty()
-        ? Checked.valid(new Catalog(template, jobs, others))
-        : Checked.invalid(problems);
-  }
-
-  private static Optional<Schedule> schedule(
-      Template template, ScheduledJob source, List<Problem> problems) {
-    return switch (parsed(source)) {
-      case Checked.Valid<Schedule> valid -> Optional.of(valid.value());
-      case Checked.Invalid<Schedule> invalid -> {
-        String where = source.place().in(template.file());
-        invalid.problems().forEach(p -> problems.add(p.under(where)));
-        yield Optional.empty();
-      }
-    };
-  }
-
-  private static Checked<Schedule> parsed(ScheduledJob source) {
-    var span = source.span();
-    return switch (Schedule.parse(
-        source.expression(), source.zone(), span.start().orElse(TemplateSchedules.PHASE))) {
-      case Checked.Valid<Schedule> valid ->
-          Checked.valid(valid.value().within(span.start(), span.end()));
-      case Checked.Invalid<Schedule> invalid -> invalid;
-    };
-  }
-
-  private static JobDefaults defaults(Template template, List<Problem> problems) {
-    var text =
-        function(template, LaunchHandler.class)
-            .map(function -> function.environment().get("JOB_DEFAULTS"))
-            .orElse("{}");
-    return switch (LaunchInput.readDefaults(text)) {
-      case Checked.Valid<JobDefaults> valid -> valid.value();
-      case Checked.Invalid<JobDefaults> invalid -> {
-        problems.addAll(invalid.problems());
-        yield JobDefaults.NONE;
-      }
-    };
-  }
-
-  private static Optional<JobDocument> document(
-      Template template, ScheduledJob source, JobDefaults defaults, List<Problem> problems) {
-    return switch (LaunchInput.readJob(source.input().getBytes(StandardCharsets.UTF_8), defaults)) {
-      case Checked.Valid<JobDocument> valid -> Optional.of(valid.value());
-      case Checked.Invalid<JobDocument> invalid -> {
-        String where = source.inputPlace().in(template.file());
-        invalid.problems().forEach(p -> problems.add(p.under(where + " Input")));
-        yield Optional.empty();
-      }
+  /** What a job's schedule sends, with the stack's defaults and what is not the job's own. */
+  public JobDocument document(LocalJob job) {
+    return switch (read(job.source().input())) {
+      case Checked.Valid<JobDocument>(var document) -> document;
+      case Checked.Invalid<JobDocument>(var problems) ->
+          throw new IllegalStateException("it was right before: " + problems);
     };
   }
 
@@ -154,7 +93,7 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
 
   /** Reads a job's document with the template's defaults. */
   public Checked<JobDocument> read(String document) {
-    var defaults = defaults(template, new ArrayList<>());
+    var defaults = Draft.defaults(template, new ArrayList<>());
     return LaunchInput.readJob(document.getBytes(StandardCharsets.UTF_8), defaults);
   }
 
@@ -164,18 +103,19 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
   }
 
   /** EventBridge Scheduler with the template's schedules. */
-  LocalScheduler scheduler(DataFolder data, InstantSource clock) {
+  public LocalScheduler scheduler(DataFolder data, InstantSource clock) {
     return LocalScheduler.open(
         data.schedules(),
         new LocalScheduler.Home(
             clusterArn().replaceFirst(":ecs:(.*:)cluster/.*", ":scheduler:$1"),
-            variable("SCHEDULE_GROUP")),
+            variable("SCHEDULE_GROUP"),
+            template.functions().stream().map(Function::arn).collect(Collectors.toSet())),
         template.schedules(),
         clock);
   }
 
   /** The cluster of the template's functions. */
-  String clusterArn() {
+  public String clusterArn() {
     return variable("CLUSTER");
   }
 
@@ -198,7 +138,7 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
   }
 
   /** The function that sweeps. */
-  Optional<Function> sweep() {
+  public Optional<Function> sweep() {
     return function(template, SweepHandler.class);
   }
 
@@ -207,17 +147,9 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
     return function(template, LaunchHandler.class);
   }
 
-  private static Optional<Function> function(Template template, Class<?> handler) {
+  static Optional<Function> function(Template template, Class<?> handler) {
     return template.functions().stream()
         .filter(function -> function.handler().equals(handler.getName()))
         .findFirst();
-  }
-
-  private static boolean invokes(Template template, ScheduledJob source, Class<?> handler) {
-    return template.functions().stream()
-        .anyMatch(
-            function ->
-                function.logicalId().equals(source.function())
-                    && function.handler().equals(handler.getName()));
   }
 }

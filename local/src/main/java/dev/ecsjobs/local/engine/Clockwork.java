@@ -10,6 +10,8 @@ import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * What happens at a time: schedules fire at their scheduled times, and the sweep, beside its own
@@ -32,9 +34,20 @@ final class Clockwork {
 
   /** Fires at every scheduled time after the given one, whose own fire is not forgotten. */
   void fire(Schedule schedule, ScheduledJob source, Instant after) {
-    if (!source.enabled()) {
-      return;
+    if (source.enabled()) {
+      fire(
+          schedule,
+          time ->
+              invoke.accept(
+                  source.function(),
+                  source.input().replace(JobDocument.SCHEDULED_TIME, time.toString())),
+          () -> true,
+          after);
     }
+  }
+
+  /** As the other one, as long as it is wanted. */
+  void fire(Schedule schedule, Consumer<Instant> fire, BooleanSupplier isWanted, Instant after) {
     schedule
         .next(after)
         .ifPresent(
@@ -42,10 +55,10 @@ final class Clockwork {
                 at(
                     time,
                     () -> {
-                      invoke.accept(
-                          source.function(),
-                          source.input().replace(JobDocument.SCHEDULED_TIME, time.toString()));
-                      fire(schedule, source, time);
+                      if (isWanted.getAsBoolean()) {
+                        fire.accept(time);
+                        fire(schedule, fire, isWanted, time);
+                      }
                     }));
   }
 

@@ -26,6 +26,9 @@ final class EventBus {
   static List<Problem> problems(Template template) {
     var problems = new ArrayList<Problem>();
     for (var rule : template.rules()) {
+      if (rule.pattern().isBlank()) {
+        continue; // told by the template's reader
+      }
       String complaint = RuleCompiler.check(rule.pattern());
       if (complaint != null) {
         problems.add(
@@ -40,10 +43,21 @@ final class EventBus {
 
   /** Returns when every function that the event concerns has taken it up. */
   void put(Map<String, Object> event) {
+    put(event, functions::invoke);
+  }
+
+  /** Takes an invocation on itself. */
+  @FunctionalInterface
+  interface Invocation {
+    void of(String function, String event, String requestId);
+  }
+
+  /** Invokes every function that the event concerns. */
+  void put(Map<String, Object> event, Invocation invocation) {
     String json = Json.write(event);
     for (var rule : rules) {
       if (matches(json, rule.pattern())) {
-        functions.invoke(rule.function(), json, event.get("id").toString());
+        invocation.of(rule.function(), json, event.get("id").toString());
       }
     }
   }

@@ -2,11 +2,13 @@ package dev.ecsjobs.local.engine;
 
 import dev.ecsjobs.aws.DynamoWatermark;
 import dev.ecsjobs.engine.Decided;
+import dev.ecsjobs.engine.Messenger;
 import dev.ecsjobs.lambda.Wiring;
 import dev.ecsjobs.local.dynamodb.DynamoDbLocal;
 import dev.ecsjobs.local.ecs.ContainerEngine;
 import dev.ecsjobs.local.ecs.LocalCluster;
 import dev.ecsjobs.local.ecs.LocalEcs;
+import dev.ecsjobs.local.events.LocalEventBridge;
 import dev.ecsjobs.local.scheduler.LocalScheduler;
 import java.net.URI;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
 /**
@@ -42,6 +45,8 @@ public final class LocalEngine implements AutoCloseable {
   private final DynamoDbLocal dynamo;
   private final LocalEcs ecs;
   private final LocalScheduler scheduler;
+  private final LocalEventBridge events;
+  private final HandMadeSchedules handMade;
   private final FiredSchedules fired;
   private final Functions functions;
   private final AsyncInvocations invocations;
@@ -78,12 +83,20 @@ public final class LocalEngine implements AutoCloseable {
             this::note);
     this.scheduler = catalog.scheduler(data, clock);
     this.fired = new FiredSchedules(scheduler);
-    this.functions = new Functions(catalog.template().functions(), this::wiring);
+    var messenger = new LocalMessenger(event -> bus.join().put(event), watcher);
+    this.functions =
+        new Functions(
+            catalog.template().functions(), environment -> wiring(environment, messenger));
     this.invocations = new AsyncInvocations(functions, data.deadLetters(), this::note);
     this.clockwork = new Clockwork(timer, clock, invocations::invoke);
     this.records = Records.of(dynamo.client(), catalog, data.tasks());
     this.streams = TableStream.of(catalog, dynamo, functions, data);
-    bus.complete(new EventBus(catalog.template().rules(), functions));
+    var rules = new EventBus(catalog.template().rules(), functions);
+    this.events = events(rules);
+    this.handMade =
+        new HandMadeSchedules(
+            scheduler, clockwork, catalog.template().functions(), invocations::invoke);
+    bus.complete(rules);
   }
 
   /** As the other one, with processes for tasks. */
@@ -119,13 +132,15 @@ public final class LocalEngine implements AutoCloseable {
   }
 
   /**
-   * Fires the jobs' schedules, from their first time after the given one. What was due while nobody
-   * fired them is not made up for: the machine was off, and that is no failure.
+   * Fires the jobs' schedules and those made by hand, from their first time after the given one.
+   * What was due while nobody fired them is not made up for: the machine was off, and that is no
+   * failure.
    */
   public void fireSchedules(Instant after) {
     new DynamoWatermark(dynamo.client(), catalog.table()).advance(clock.instant());
     fired.areFired();
     catalog.jobs().forEach(job -> clockwork.fire(job.schedule(), job.source(), after));
+    handMade.fire(after);
   }
 
   public Records records() {
@@ -142,13 +157,28 @@ public final class LocalEngine implements AutoCloseable {
     return ecs;
   }
 
+  /** Its event bus, as EventBridge lets everybody put events on it. */
+  public EventBridgeClient events() {
+    return events;
+  }
+
+  private LocalEventBridge events(EventBus rules) {
+    var arn = catalog.clusterArn().split(":", -1); // arn:aws:ecs:<region>:<account>:cluster/…
+    return new LocalEventBridge(
+        new LocalEventBridge.Home(arn[3], arn[4]),
+        clock,
+        () -> UUID.randomUUID().toString(),
+        event -> rules.put(event, invocations::invoke));
+  }
+
   /** Its schedules, as EventBridge Scheduler tells of them. */
   public SchedulerClient scheduler() {
     return scheduler;
   }
 
-  private Wiring wiring(Map<String, String> environment) {
-    return Wiring.of(environment, dynamo.client(), ecs, () -> fired, clock, this::decided);
+  private Wiring wiring(Map<String, String> environment, Messenger messenger) {
+    return Wiring.of(environment, dynamo.client(), ecs, () -> fired, clock, this::decided)
+        .with(new LocalTraces(data.tasks()), messenger);
   }
 
   private void decided(Decided decided) {

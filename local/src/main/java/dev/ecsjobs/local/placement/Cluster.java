@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,7 +65,7 @@ public record Cluster(
     return placed.stream().filter(one -> one.group().equals(group) && !one.stopping());
   }
 
-  Stream<Placed> on(ContainerInstance instance) {
+  public Stream<Placed> on(ContainerInstance instance) {
     return placed.stream().filter(one -> one.on(instance));
   }
 
@@ -72,12 +73,17 @@ public record Cluster(
     return instances.stream().filter(task::on).findFirst();
   }
 
-  long freeCpu(ContainerInstance instance) {
+  public long freeCpu(ContainerInstance instance) {
     return instance.size().cpu() - on(instance).mapToLong(one -> one.size().cpu()).sum();
   }
 
-  long freeMemory(ContainerInstance instance) {
+  public long freeMemory(ContainerInstance instance) {
     return instance.size().memory() - on(instance).mapToLong(one -> one.size().memory()).sum();
+  }
+
+  /** The ports that no further task can have. */
+  public Set<HostPort> takenPorts(ContainerInstance instance) {
+    return HostPorts.taken(instance, this);
   }
 
   /** Its own interface is one of those that it can have. */

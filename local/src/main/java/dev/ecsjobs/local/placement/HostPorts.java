@@ -70,7 +70,7 @@ final class HostPorts {
         .count();
   }
 
-  private static Set<HostPort> taken(ContainerInstance instance, Cluster cluster) {
+  static Set<HostPort> taken(ContainerInstance instance, Cluster cluster) {
     var taken = new HashSet<>(instance.reservedPorts());
     cluster.on(instance).forEach(one -> taken.addAll(held(one.place())));
     return taken;

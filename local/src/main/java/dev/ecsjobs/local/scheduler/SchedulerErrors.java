@@ -1,6 +1,7 @@
 package dev.ecsjobs.local.scheduler;
 
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.scheduler.model.ConflictException;
 import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.scheduler.model.SchedulerException;
 import software.amazon.awssdk.services.scheduler.model.ValidationException;
@@ -11,6 +12,14 @@ final class SchedulerErrors {
 
   static SchedulerException validation(String message) {
     return filled(ValidationException.builder(), "ValidationException", message, 400);
+  }
+
+  static SchedulerException exists(String name) {
+    return filled(
+        ConflictException.builder(),
+        "ConflictException",
+        "Schedule " + name + " already exists.",
+        409);
   }
 
   static SchedulerException noSchedule(String name) {

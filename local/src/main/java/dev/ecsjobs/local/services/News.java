@@ -20,11 +20,14 @@ record News(Draft draft) {
     }
   }
 
-  /** Those that ended by themselves: throttled if they never ran, counted while rolling out. */
+  /**
+   * Those that end by themselves: throttled if they never ran, counted while rolling out. Not only
+   * once they have stopped, since they are replaced before.
+   */
   private void ended() {
     var news =
         draft.tasks().stream()
-            .filter(ServiceTask::isStopped)
+            .filter(Predicate.not(ServiceTask::isToRun))
             .filter(draft::isNewEnd)
             .filter(Predicate.not(ServiceTask::asked))
             .toList();

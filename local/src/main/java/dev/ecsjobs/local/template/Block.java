@@ -161,13 +161,15 @@ final class Block {
   /** A text that has to be JSON. */
   Optional<String> json(String name) {
     var text = text(name);
+    if (text.isPresent() && text.get().isBlank()) {
+      problems.add(at(name), "is empty, where JSON is expected", "Write a JSON object");
+      return Optional.empty();
+    }
     try {
-      text.filter(json -> !json.isBlank()).ifPresent(Json::read);
-      if (text.isPresent() && text.get().isBlank()) {
-        problems.add(at(name), "is empty, where JSON is expected", "Write a JSON object");
-      }
+      text.ifPresent(Json::read);
     } catch (Json.MalformedJson e) {
       problems.add(at(name), "is not JSON: " + firstLine(e), "Mend the JSON");
+      return Optional.empty();
     }
     return text;
   }

@@ -8,11 +8,13 @@ import java.util.Map;
 /**
  * A Lambda function, with what {@code Globals.Function} adds to it.
  *
+ * @param arn without alias or version
  * @param handler the class name
  * @param method what follows {@code ::}, else {@code handleRequest}
  */
 public record Function(
     String logicalId,
+    String arn,
     String handler,
     String method,
     Map<String, String> environment,

@@ -54,18 +54,25 @@ final class Intrinsics {
           case "Fn::Base64" -> resolver.text(argument).map(Intrinsics::base64).map(text(call));
           case "Fn::ToJsonString" ->
               Optional.of(resolver.tree(argument)).map(Json::write).map(text(call));
+          case "Fn::ImportValue" -> imported(call);
           default -> refused(call);
         };
     return result.orElseGet(() -> new Broken(call.at()));
   }
 
+  private Optional<Value> imported(Call call) {
+    var value = resolver.text(call.argument()).flatMap(n -> resolver.elsewhere(n, call.at()));
+    if (value.isEmpty()) {
+      problems.add(
+          call.at(),
+          "what another stack exports is not known on one machine",
+          "Use a parameter with a Default instead of Fn::ImportValue");
+    }
+    return value;
+  }
+
   private Optional<Value> refused(Call call) {
     switch (call.function()) {
-      case "Fn::ImportValue" ->
-          problems.add(
-              call.at(),
-              "what another stack exports is not known on one machine",
-              "Use a parameter with a Default instead of Fn::ImportValue");
       case "Fn::Equals", "Fn::And", "Fn::Or", "Fn::Not", "Condition" ->
           problems.add(
               call.at(),

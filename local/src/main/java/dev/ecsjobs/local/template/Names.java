@@ -112,6 +112,10 @@ final class Names {
     }
     var attributes = ResourceType.of(resource.type()).attributes();
     if (!attributes.containsKey(attribute)) {
+      var elsewhere = resolver.elsewhere(logicalId + "." + attribute, at);
+      if (elsewhere.isPresent()) {
+        return elsewhere.get();
+      }
       problems.add(
           at,
           "what " + logicalId + "." + attribute + " would be is not known on one machine",

@@ -23,6 +23,7 @@ final class Resolver {
   private final Conditions conditions;
   private final Intrinsics intrinsics;
   private final Problems problems;
+  private final Elsewhere elsewhere;
 
   Resolver(
       String stackName,
@@ -30,7 +31,7 @@ final class Resolver {
       Map<String, Value> parameters,
       Map<String, Resource> resources,
       Problems problems) {
-    this(stackName, template, parameters, resources, problems, Revisions.FIRST);
+    this(stackName, template, parameters, resources, problems, Revisions.FIRST, Elsewhere.REFUSED);
   }
 
   Resolver(
@@ -39,8 +40,10 @@ final class Resolver {
       Map<String, Value> parameters,
       Map<String, Resource> resources,
       Problems problems,
-      Revisions revisions) {
+      Revisions revisions,
+      Elsewhere elsewhere) {
     var chain = new Chain(problems);
+    this.elsewhere = elsewhere;
     this.problems = problems;
     this.names = new Names(stackName, parameters, resources, this, chain, problems, revisions);
     this.conditions =
@@ -61,6 +64,14 @@ final class Resolver {
 
   Problems problems() {
     return problems;
+  }
+
+  /** A value that only an account knows; empty if that is a problem. */
+  Optional<Value> elsewhere(String name, At at) {
+    return switch (elsewhere) {
+      case REFUSED -> Optional.empty();
+      case STOOD_IN_FOR -> Optional.of(Scalar.text(at, Elsewhere.standIn(name)));
+    };
   }
 
   Value resolve(Node node) {

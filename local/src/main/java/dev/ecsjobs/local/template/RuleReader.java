@@ -20,7 +20,7 @@ final class RuleReader {
     return new EventRule(
         event.function(),
         event.logicalId(),
-        properties.mapAsJson("Pattern").orElse("{}"),
+        properties.mapAsJson("Pattern").orElse(""),
         properties.at("Pattern").place());
   }
 

@@ -75,9 +75,14 @@ final class ScheduleReader {
   }
 
   /**
-   * The function with this ARN, be it with an alias or a version; empty when it is none of ours.
+   * The function with this ARN, be it with an alias or a version; empty when it is none of ours,
+   * unless it is another stack's.
    */
   private Optional<String> function(String arn) {
+    return Elsewhere.isIn(arn) ? Optional.of(arn) : ours(arn);
+  }
+
+  private Optional<String> ours(String arn) {
     return stack
         .ofType(Resources.FUNCTION)
         .filter(
@@ -104,7 +109,7 @@ final class ScheduleReader {
             span(properties),
             properties.oneOf("State", "ENABLED", "DISABLED").orElse("ENABLED").equals("ENABLED"),
             arn,
-            target.json("Input").orElseGet(ScheduleReader::inputOfNone),
+            input(target),
             properties.at("ScheduleExpression").place(),
             target.at("Input").place());
     schedules.add(schedule);
@@ -158,6 +163,11 @@ final class ScheduleReader {
     }
     stack.problems().unknown(properties.at("ScheduleExpressionTimezone"), "time zone", name, zones);
     return ZoneOffset.UTC;
+  }
+
+  /** Empty text where it is broken, which has been noted. */
+  private static String input(Block target) {
+    return target.json("Input").orElseGet(() -> target.has("Input") ? "" : inputOfNone());
   }
 
   /** What EventBridge Scheduler sends to a function where the schedule has no Input. */

@@ -8,11 +8,11 @@ import java.util.Optional;
 /**
  * A schedule that invokes one of the functions.
  *
- * @param function its logical id
+ * @param function its logical id, or a stand-in for another stack's
  * @param group names are unique in it
  * @param expression as written: what it means is not checked here
  * @param target the function's ARN, with the alias if that is what is invoked
- * @param input JSON text; {@code <aws.scheduler.…>} in it is still to be replaced
+ * @param input JSON text; {@code <aws.scheduler.…>} in it is still to be replaced; empty if broken
  * @param place where the expression stands
  * @param inputPlace where the input stands, or the schedule where it has none
  */

@@ -49,12 +49,13 @@ final class Stack {
       String name,
       Map<String, String> parameters,
       Problems problems,
-      Revisions revisions) {
+      Revisions revisions,
+      Elsewhere elsewhere) {
     var values =
         Parameters.read(Sections.section(template, "Parameters", problems), parameters, problems);
     var resources = Resources.read(template, problems);
     return new Stack(
-        resources, new Resolver(name, template, values, resources, problems, revisions));
+        resources, new Resolver(name, template, values, resources, problems, revisions, elsewhere));
   }
 
   Stream<Resource> ofType(String type) {

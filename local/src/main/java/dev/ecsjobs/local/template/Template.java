@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A {@code template.yaml} with its parameters, conditions and intrinsic functions resolved for this
@@ -42,18 +43,33 @@ public record Template(
   public static Checked<Template> read(
       Path file, String stackName, Map<String, String> parameters, Revisions revisions)
       throws IOException {
+    var reading = reading(file, stackName, parameters, revisions, Elsewhere.REFUSED);
+    return reading.problems().isEmpty()
+        ? Checked.valid(reading.template().orElseThrow())
+        : Checked.invalid(reading.problems());
+  }
+
+  /** Reads as much of the file as can be read, whatever is wrong with the rest. */
+  public static Reading reading(
+      Path file,
+      String stackName,
+      Map<String, String> parameters,
+      Revisions revisions,
+      Elsewhere elsewhere)
+      throws IOException {
     if (!Files.isRegularFile(file)) {
-      return Checked.invalid(
-          new Problem(file.toString(), "there is no such file", "Pass the path of the template"));
+      var missing =
+          new Problem(file.toString(), "there is no such file", "Pass the path of the template");
+      return new Reading(Optional.empty(), List.of(missing));
     }
     var problems = new Problems(file);
     var template =
         YamlText.read(Files.readString(file), problems)
-            .map(document -> Stack.read(document, stackName, parameters, problems, revisions))
+            .map(
+                document ->
+                    Stack.read(document, stackName, parameters, problems, revisions, elsewhere))
             .map(stack -> of(stack, file, stackName));
-    return template.isPresent() && problems.isEmpty()
-        ? Checked.valid(template.get())
-        : Checked.invalid(problems.inOrderOfTheText());
+    return new Reading(template, problems.inOrderOfTheText());
   }
 
   private static Template of(Stack stack, Path file, String stackName) {

@@ -8,11 +8,10 @@ import software.amazon.awssdk.core.SdkBytes;
 
 /** What goes back over the wire. */
 record Answer(int status, Map<String, String> headers, SdkBytes body) {
-  private static final String JSON = "application/x-amz-json-1.1";
+  static final String JSON = "application/x-amz-json-1.1";
+  static final String REST_JSON = "application/json";
 
-  static Answer of(Map<String, ?> tree) {
-    return of(200, Map.of(), tree);
-  }
+  private static final String ERROR_TYPE = "x-amzn-ErrorType";
 
   /** As AWS's JSON protocol tells an error: SDKs make the exception of that name of it. */
   static Answer error(int status, String code, String message) {
@@ -24,12 +23,17 @@ record Answer(int status, Map<String, String> headers, SdkBytes body) {
     tree.put("__type", code);
     tree.put("message", message);
     tree.putAll(more);
-    return of(status, Map.of("x-amzn-ErrorType", code), tree);
+    return of(status, JSON, Map.of(ERROR_TYPE, code), tree);
   }
 
-  private static Answer of(int status, Map<String, String> more, Map<String, ?> tree) {
+  /** As AWS's REST protocol does. */
+  static Answer restError(int status, String code, String message) {
+    return of(status, REST_JSON, Map.of(ERROR_TYPE, code), Map.of("Message", message));
+  }
+
+  static Answer of(int status, String type, Map<String, String> more, Map<String, ?> tree) {
     var headers = new LinkedHashMap<>(more);
-    headers.put("Content-Type", JSON);
+    headers.put("Content-Type", type);
     headers.put("x-amzn-RequestId", UUID.randomUUID().toString());
     return new Answer(status, headers, SdkBytes.fromUtf8String(Json.write(tree)));
   }

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Where the AWS CLI and the SDKs reach this machine's DynamoDB and ECS: one port, on loopback and,
+ * Where the AWS CLI and the SDKs reach what of AWS is on this machine: one port, on loopback and,
  * once there is one, on the bridge of the container engine.
  */
 public final class Endpoint implements Closeable {

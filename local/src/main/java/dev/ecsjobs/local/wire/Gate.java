@@ -10,8 +10,9 @@ import java.util.function.Predicate;
 
 /**
  * Who may come in. A web page in the user's browser may not: a page from elsewhere cannot set
- * {@code X-Amz-Target} without being allowed to, which nothing here does, and a page whose own name
- * was made to mean this machine (DNS rebinding) says that name as the host.
+ * {@code X-Amz-Target} or {@code Authorization} without being allowed to, which nothing here does,
+ * and no service is reached without one of them; and a page whose own name was made to mean this
+ * machine (DNS rebinding) says that name as the host.
  *
  * @param hosts what a request may call this machine
  */
@@ -43,7 +44,7 @@ record Gate(Set<String> hosts, Predicate<InetAddress> callers) {
       return refusal(
           403, "AccessDeniedException", "Call this machine localhost or " + IN_CONTAINERS + ".");
     }
-    if (!request.getRequestMethod().equals("POST")) {
+    if (!request.getRequestMethod().equals("POST") && Target.signedFor(request).isEmpty()) {
       return refusal(405, "UnknownOperationException", Target.SERVED);
     }
     return Optional.empty();

@@ -26,7 +26,7 @@ record Requests(Gate gate, Served served, DynamoDb dynamoDb) implements HttpHand
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    var target = Target.of(exchange.getRequestHeaders().getFirst(Target.HEADER));
+    var target = Target.of(exchange);
     var body = Gate.body(exchange);
     if (body.isEmpty()) {
       return Answer.error(
@@ -48,13 +48,21 @@ record Requests(Gate gate, Served served, DynamoDb dynamoDb) implements HttpHand
       throws InterruptedException {
     return switch (target) {
       case Target.Unknown unknown -> unknown.answer();
-      case Target.EcsAction action ->
-          served.ask((_, ecs) -> ecs.answer(action.name(), body)).orElseGet(Requests::unavailable);
+      case Target.Action action ->
+          served
+              .ask((_, actions) -> answer(action, actions.get(action.api()), body))
+              .orElseGet(Requests::unavailable);
       case Target.DynamoDbAction _ ->
           served
               .ask((address, _) -> dynamoDb.answer(address, exchange.getRequestHeaders(), body))
               .orElseGet(Requests::unavailable);
     };
+  }
+
+  private static Answer answer(Target.Action action, Actions actionsOrNull, byte[] body) {
+    return actionsOrNull == null
+        ? new Target.Unknown(action.api().title() + " is not served here").answer()
+        : actionsOrNull.answer(action.name(), action.parameters(), body);
   }
 
   private static Answer unavailable() {

@@ -95,6 +95,25 @@ class StackTest {
   }
 
   @Test
+  void jobsListsWhatTheStacksSchedulesFire() {
+    var jobs = Said.by("jobs", "--stack", "demo", "--json").json().objects("jobs");
+
+    var lines = jobs.stream().map(job -> job.text("job")).toList();
+    assertEquals(
+        List.of(
+            "always-fails",
+            "eats-memory",
+            "endless",
+            "flaky-import",
+            "hangs",
+            "hello",
+            "nightly-report"),
+        lines);
+    assertTrue(jobs.get(3).object("recent").has("medianDuration"), jobs.get(3)::toString);
+    assertFalse(demo.aws().actions().contains("dynamodb:Scan"));
+  }
+
+  @Test
   void historyOfAJobThatNeverRanSaysHowToRunOne() {
     var said = Said.by("history", "nightly-report", "--stack", "demo");
 

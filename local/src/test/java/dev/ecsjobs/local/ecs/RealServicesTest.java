@@ -1,6 +1,8 @@
 package dev.ecsjobs.local.ecs;
 
 import static dev.ecsjobs.local.ecs.Bench.eventually;
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -126,27 +128,39 @@ class RealServicesTest {
     return hosts;
   }
 
-  @Test
-  void answersThroughItsListenerWhileATaskIsReplaced() throws IOException {
-    try (var ecs = bench.runsInOneNetwork(server()).open()) {
-      create(ecs, 2);
-      var before = whoAnswers();
-      assertEquals(2, before.size(), before::toString);
+  private void kill(Task task) throws IOException, InterruptedException {
+    var name = bench.main(task).nameInEngine().orElseThrow();
+    assertEquals(0, new ProcessBuilder("docker", "kill", name).start().waitFor());
+  }
 
-      var victim = running(ecs).getFirst();
-      ecs.stopTask(r -> r.cluster("local").task(victim.taskArn()));
+  private static Set<String> zones(LocalEcs ecs) {
+    return running(ecs).stream().map(Task::availabilityZone).collect(toSet());
+  }
+
+  @Test
+  void answersThroughItsListenerWhileATaskIsReplacedInItsZone() throws Exception {
+    try (var ecs = bench.runsInOneNetwork(server()).open()) {
+      create(ecs, 3);
+      assertEquals(3, zones(ecs).size());
+      var before = whoAnswers();
+      assertEquals(3, before.size(), before::toString);
+
+      // In the last zone: all others being equal, the first is taken.
+      var victim = running(ecs).stream().max(comparing(Task::availabilityZone)).orElseThrow();
+      kill(victim);
       var answers = new ArrayList<String>();
       eventually(
           "the replacement",
           () -> {
             answers.add(ask());
-            return isSteady(ecs, 2)
+            return isSteady(ecs, 3)
                 && running(ecs).stream().noneMatch(t -> t.taskArn().equals(victim.taskArn()));
           });
 
+      assertEquals(3, zones(ecs).size());
       var after = whoAnswers();
-      assertEquals(2, after.size(), after::toString);
-      assertEquals(1, after.stream().filter(before::contains).count(), "one of them is new");
+      assertEquals(3, after.size(), after::toString);
+      assertEquals(2, after.stream().filter(before::contains).count(), "one of them is new");
       assertTrue(answers.stream().noneMatch(String::isEmpty), answers::toString);
     }
   }

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ecsjobs.Document;
 import dev.ecsjobs.aws.EventFiles;
 import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.local.template.EventRule;
 import dev.ecsjobs.local.template.Template;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,12 +71,30 @@ class EventBusTest {
     assertFalse(matches(Json.write(event)));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "tell,        true,        true",
+    "tell,        false,       false",
+    "stack,       '\"other\"', false",
+    "source,      '\"other\"', false",
+    "detail-type, '\"Job Run Recovered\"', true",
+    "detail-type, '\"Job Paused\"', false",
+  })
+  void tellsPeopleWhatConcernsThem(String field, String json, boolean told) {
+    var event = EventFiles.object("job-run-failed");
+    var fields = event.containsKey(field) ? event : Document.reading(event.get("detail")).fields();
+    assertTrue(fields.containsKey(field));
+    fields.put(field, Json.read(json));
+    assertEquals(told, EventBus.matches(Json.write(event), rule("MessageFunction").pattern()));
+  }
+
   @Test
   void invokesTheRulesFunctionWithTheEventAndItsId() {
     var ledger = new Ledger();
     var bus =
         new EventBus(
-            template.rules(), ledger.functions("TaskStateFunction", EventKeeper.class.getName()));
+            List.of(rule("TaskStateFunction")),
+            ledger.functions("TaskStateFunction", EventKeeper.class.getName()));
     var event = Json.readObject(onOurCluster(EventFiles.text("task-running")));
     bus.put(event);
     bus.put(EventFiles.object("other-service"));
@@ -82,8 +102,27 @@ class EventBusTest {
     assertEquals(List.of(event.get("id")), ledger.requestIds());
   }
 
+  @Test
+  void leavesTheInvocationToWhoeverTakesIt() {
+    var bus =
+        new EventBus(
+            template.rules(), Ledger.wired(new Ledger(), "F", EventKeeper.class.getName()));
+    var taken = new ArrayList<String>();
+    var event = Json.readObject(onOurCluster(EventFiles.text("task-running")));
+    bus.put(event, (function, _, requestId) -> taken.add(function + " " + requestId));
+    bus.put(EventFiles.object("other-service"), (function, _, _) -> taken.add(function));
+    assertEquals(List.of("TaskStateFunction " + event.get("id")), taken);
+  }
+
   private static boolean matches(String event) {
-    return EventBus.matches(event, template.rules().getFirst().pattern());
+    return EventBus.matches(event, rule("TaskStateFunction").pattern());
+  }
+
+  private static EventRule rule(String function) {
+    return template.rules().stream()
+        .filter(rule -> rule.function().equals(function))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String onOurCluster(String event) {

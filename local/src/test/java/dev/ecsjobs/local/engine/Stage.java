@@ -51,7 +51,7 @@ final class Stage implements AutoCloseable {
             () -> UUID.randomUUID().toString(),
             taskEvents::add,
             System.err::println);
-    scheduler = catalog.scheduler(new DataFolder(folder), InstantSource.system());
+    scheduler = catalog.scheduler(new DataFolder(folder), clock);
     functions = new Functions(catalog.template().functions(), this::wiring);
     bus = new EventBus(catalog.template().rules(), functions);
     records = Records.of(dynamo.client(), catalog, tasks);

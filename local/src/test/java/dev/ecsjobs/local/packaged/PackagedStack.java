@@ -11,6 +11,7 @@ import dev.ecsjobs.local.dynamodb.DynamoDbLocal;
 import dev.ecsjobs.local.ecs.LocalCluster;
 import dev.ecsjobs.local.ecs.LocalEcs;
 import dev.ecsjobs.local.engine.Catalog;
+import dev.ecsjobs.local.engine.DataFolder;
 import dev.ecsjobs.local.engine.Eventually;
 import dev.ecsjobs.local.engine.TestTemplate;
 import dev.ecsjobs.local.template.Function;
@@ -61,7 +62,11 @@ final class PackagedStack implements AutoCloseable {
             taskEvents::add,
             System.err::println);
     var served = new Served();
-    shift = served.by(dynamo.endpoint(), ecs);
+    shift =
+        served.by(
+            dynamo.endpoint(),
+            ecs,
+            catalog.scheduler(new DataFolder(folder), InstantSource.system()));
     endpoint = open(served);
     relay = new Relay(endpoint.address(), unanswered);
   }

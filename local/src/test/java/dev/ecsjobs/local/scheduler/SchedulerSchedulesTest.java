@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,8 +73,9 @@ class SchedulerSchedulesTest extends SchedulesContract {
   protected Schedules none() {
     if (schedules == null) {
       kept = new KeptSchedules(folder.resolve("schedules.json"));
-      var home = new LocalScheduler.Home("arn:aws:scheduler:us-east-1:000000000000:", GROUP);
-      scheduler = new Counting(new LocalScheduler(kept, home));
+      var home =
+          new LocalScheduler.Home("arn:aws:scheduler:us-east-1:000000000000:", GROUP, Set.of());
+      scheduler = new Counting(new LocalScheduler(kept, home, () -> NOON));
       schedules = new SchedulerSchedules(() -> scheduler, GROUP);
     }
     return schedules;

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
@@ -28,7 +29,8 @@ class TemplateSchedulesTest {
   private LocalScheduler deployed(ScheduledJob... schedules) {
     return LocalScheduler.open(
         folder.resolve("schedules.json"),
-        new LocalScheduler.Home("arn:aws:scheduler:us-east-1:000000000000:", "ecsjobs-Jobs"),
+        new LocalScheduler.Home(
+            "arn:aws:scheduler:us-east-1:000000000000:", "ecsjobs-Jobs", Set.of()),
         List.of(schedules),
         clock);
   }

@@ -154,6 +154,11 @@ class LookTest {
   }
 
   @Test
+  void waitsAsSoonAsATaskIsOnItsWayOut() {
+    assertEquals("start 0, leave []", decided(service(2, rolling()), "2a+ 2ao"));
+  }
+
+  @Test
   void replacesAtOnceWhatHasRun() {
     assertEquals("start 1, leave []", decided(service(1, primary()), "2ax 2ax 2ax 2ax"));
   }

@@ -119,7 +119,7 @@ final class Scenery {
         switch (state) {
           case '?' -> ServiceTask.Status.PENDING;
           case '+', '-', 'u' -> ServiceTask.Status.RUNNING;
-          case '!' -> ServiceTask.Status.STOPPING;
+          case '!', 'o' -> ServiceTask.Status.STOPPING;
           case 'x', '0', 's' -> ServiceTask.Status.STOPPED;
           default -> throw new IllegalArgumentException(word);
         };
@@ -127,7 +127,7 @@ final class Scenery {
         arn,
         "ecs-svc/" + word.charAt(0),
         status,
-        state != '?' && state != '0',
+        state != '?' && state != '0' && state != 'o',
         state == '+' ? Health.HEALTHY : state == 'u' ? Health.UNHEALTHY : Health.UNKNOWN,
         state == 's' || state == '!',
         word.substring(1, 2),

@@ -134,18 +134,21 @@ class TemplateTest {
         List.of(
             new Function(
                 "LaunchFunction",
+                FUNCTION + "LaunchFunction",
                 "demo.LaunchHandler",
                 "launch",
                 Map.of("TABLE", "demo-Runs", "LEVEL", "debug", "SUBNETS", "subnet-local"),
                 Duration.ofSeconds(30)),
             new Function(
                 "TaskStateFunction",
+                FUNCTION + "TaskStateFunction",
                 "demo.TaskStateHandler",
                 "handleRequest",
                 Map.of("TABLE", "demo-Runs", "LEVEL", "info"),
                 Duration.ofSeconds(60)),
             new Function(
                 "SummaryFunction",
+                FUNCTION + "SummaryFunction",
                 "demo.SummaryHandler",
                 "handleRequest",
                 Map.of("TABLE", "demo-Runs", "LEVEL", "info"),
@@ -153,8 +156,8 @@ class TemplateTest {
         template.functions());
   }
 
-  private static final String LAUNCH =
-      "arn:aws:lambda:us-east-1:000000000000:function:demo-LaunchFunction:live";
+  private static final String FUNCTION = "arn:aws:lambda:us-east-1:000000000000:function:demo-";
+  private static final String LAUNCH = FUNCTION + "LaunchFunction:live";
 
   @Test
   void readsWhenASchedulesTimesCount() {

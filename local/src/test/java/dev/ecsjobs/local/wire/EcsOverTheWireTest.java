@@ -300,9 +300,10 @@ class EcsOverTheWireTest {
     assertEquals(
         "ECS's CreateTaskSet cannot be served on this machine. These can: CreateCluster,"
             + " CreateService, DeleteCluster, DeleteService, DeregisterTaskDefinition,"
-            + " DescribeClusters, DescribeServices, DescribeTaskDefinition, DescribeTasks,"
-            + " ListClusters, ListServices, ListTaskDefinitionFamilies, ListTaskDefinitions,"
-            + " ListTasks, RegisterTaskDefinition, RunTask, StopTask, UpdateService.",
+            + " DescribeClusters, DescribeContainerInstances, DescribeServices,"
+            + " DescribeTaskDefinition, DescribeTasks, ListClusters, ListContainerInstances,"
+            + " ListServices, ListTaskDefinitionFamilies, ListTaskDefinitions, ListTasks,"
+            + " RegisterTaskDefinition, RunTask, StopTask, UpdateService.",
         details.errorMessage());
     assertEquals(Set.of(400), Set.of(refused.statusCode()));
   }

@@ -23,15 +23,25 @@ record Raw(int status, Map<String, String> headers, String body) {
     return send("127.0.0.1", port, "POST", headers, body);
   }
 
-  /** Headers win over those that every request needs. */
   static Raw send(
       String address, int port, String method, Map<String, String> headers, String body) {
+    return send(address, port, method, "/", headers, body);
+  }
+
+  /** Headers win over those that every request needs. */
+  static Raw send(
+      String address,
+      int port,
+      String method,
+      String path,
+      Map<String, String> headers,
+      String body) {
     var all = new LinkedHashMap<String, String>();
     all.put("Host", address + ":" + port);
     all.put("Content-Length", Integer.toString(body.getBytes(UTF_8).length));
     all.put("Connection", "close");
     all.putAll(headers);
-    var text = new StringBuilder(method + " / HTTP/1.1\r\n");
+    var text = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
     all.forEach((name, value) -> text.append(name + ": " + value + "\r\n"));
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(address, port));

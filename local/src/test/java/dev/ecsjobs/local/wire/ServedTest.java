@@ -81,7 +81,7 @@ class ServedTest {
       served.ask(
           (address, _) -> {
             answer.complete(question.apply(address));
-            return Answer.of(Map.of());
+            return Api.ECS.answer(Map.of());
           });
     } catch (InterruptedException e) {
       throw new AssertionError(e);

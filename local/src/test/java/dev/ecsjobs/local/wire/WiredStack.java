@@ -12,12 +12,16 @@ import java.time.InstantSource;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
 /** The template's stack behind an endpoint, and the SDK's own clients in front of it. */
 final class WiredStack implements AutoCloseable {
@@ -25,6 +29,8 @@ final class WiredStack implements AutoCloseable {
   final LocalEngine engine;
   final EcsClient ecs;
   final DynamoDbClient dynamo;
+  final SchedulerClient scheduler;
+  final EventBridgeClient events;
   private final Served.Shift shift;
   private final Endpoint endpoint;
 
@@ -39,13 +45,16 @@ final class WiredStack implements AutoCloseable {
             _ -> {});
     var served = new Served();
     endpoint = Open.endpoint(served, Optional::empty);
-    shift = served.by(engine.dynamoDb(), engine.ecs());
-    ecs = ecs(endpoint.address());
+    shift = served.by(engine.dynamoDb(), engine.ecs(), engine.events(), engine.scheduler());
+    ecs = client(EcsClient.builder(), endpoint.address());
+    scheduler = client(SchedulerClient.builder(), endpoint.address());
+    events = client(EventBridgeClient.builder(), endpoint.address());
     dynamo = DynamoDbLocal.client(endpoint.address());
   }
 
-  private static EcsClient ecs(URI endpoint) {
-    return EcsClient.builder()
+  private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
+      B builder, URI endpoint) {
+    return builder
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .httpClient(UrlConnectionHttpClient.create())
@@ -84,6 +93,8 @@ final class WiredStack implements AutoCloseable {
   public void close() {
     ecs.close();
     dynamo.close();
+    scheduler.close();
+    events.close();
     shift.close();
     engine.close();
     endpoint.close();
