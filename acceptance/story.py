@@ -12,6 +12,7 @@ FUNCTIONS = {
     "other-": "TaskStateFunction",
     "sweep": "SweepFunction",
     "summary-": "SummaryFunction",
+    "widget-": "WidgetFunction",
 }
 
 
@@ -162,4 +163,15 @@ HISTORY = Chapter(
     ),
 )
 
-STORY = (FIRED, TRAPS, TASKS, FLAKY, HISTORY)
+DASHBOARD = Chapter(
+    "The dashboard",
+    "",
+    (
+        of(
+            "widget-described",
+            "CloudWatch asks a custom widget's function for its documentation. Without `describe` the answer is the widget: HTML, as one JSON string.",
+        ),
+    ),
+)
+
+STORY = (FIRED, TRAPS, TASKS, FLAKY, HISTORY, DASHBOARD)

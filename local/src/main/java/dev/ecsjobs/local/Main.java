@@ -14,6 +14,7 @@ import dev.ecsjobs.local.cli.ResumeCommand;
 import dev.ecsjobs.local.cli.RunCommand;
 import dev.ecsjobs.local.cli.ShowCommand;
 import dev.ecsjobs.local.cli.SimulateCommand;
+import dev.ecsjobs.local.cli.UiCommand;
 import dev.ecsjobs.local.cli.UpCommand;
 import dev.ecsjobs.local.cli.VerifyCommand;
 import dev.ecsjobs.local.cli.WhyCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ParseResult;
     },
     subcommands = {
       UpCommand.class,
+      UiCommand.class,
       RunCommand.class,
       RerunCommand.class,
       BackfillCommand.class,

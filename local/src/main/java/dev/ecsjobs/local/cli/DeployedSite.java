@@ -4,16 +4,20 @@ import dev.ecsjobs.Checked;
 import dev.ecsjobs.Document;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.job.JobDocument;
+import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.local.deployed.Deployment;
 import dev.ecsjobs.local.engine.Found;
 import dev.ecsjobs.local.engine.Happening;
 import dev.ecsjobs.local.engine.TaskLog;
 import dev.ecsjobs.local.request.RunRequest;
+import dev.ecsjobs.page.Planned;
 import dev.ecsjobs.run.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -58,6 +62,36 @@ record DeployedSite(Deployment deployment) implements Site {
   @Override
   public String control(Document wish) {
     return deployment.send(Json.write(wish.fields()));
+  }
+
+  @Override
+  public String place() {
+    return "stack " + deployment.name();
+  }
+
+  @Override
+  public Map<JobName, Planned> planned(Instant after) {
+    var planned = new LinkedHashMap<JobName, Planned>();
+    for (var one : deployment.schedules()) {
+      JobName.parse(one.job())
+          .ifPresent(
+              job ->
+                  planned.merge(
+                      job,
+                      Planned.after(
+                          after,
+                          one.schedule().expression(),
+                          one.schedule().zone(),
+                          one.schedule().enabled(),
+                          one::next),
+                      Planned::and));
+    }
+    return planned;
+  }
+
+  @Override
+  public boolean isPaidFor() {
+    return true;
   }
 
   /** Each look is a read that costs, and what happens there takes seconds. */

@@ -4,16 +4,19 @@ import dev.ecsjobs.Checked;
 import dev.ecsjobs.Document;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.JobDocument;
+import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.local.engine.Found;
 import dev.ecsjobs.local.engine.Happening;
 import dev.ecsjobs.local.engine.TaskLog;
 import dev.ecsjobs.local.request.RunRequest;
+import dev.ecsjobs.page.Planned;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -53,6 +56,15 @@ sealed interface Site permits ThisMachine, DeployedSite {
 
   /** Has a job paused or resumed, and answers what that means. */
   String control(Document wish) throws IOException;
+
+  /** Whose jobs they are, in a few words. */
+  String place();
+
+  /** When each job fires after an instant, as far as schedules are known. */
+  Map<JobName, Planned> planned(Instant after);
+
+  /** Whether a run costs money. */
+  boolean isPaidFor();
 
   /** How often to look at a run that is followed. */
   Duration lookEvery();

@@ -6,6 +6,7 @@ import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.aws.LaunchInput;
 import dev.ecsjobs.engine.Pausing;
 import dev.ecsjobs.job.JobDocument;
+import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.local.ecs.TaskLogs;
 import dev.ecsjobs.local.engine.Catalog;
 import dev.ecsjobs.local.engine.DataFolder;
@@ -13,6 +14,7 @@ import dev.ecsjobs.local.engine.Found;
 import dev.ecsjobs.local.engine.Happening;
 import dev.ecsjobs.local.engine.TaskLog;
 import dev.ecsjobs.local.request.RunRequest;
+import dev.ecsjobs.page.Planned;
 import dev.ecsjobs.run.Run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +23,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -90,6 +94,34 @@ record ThisMachine(Path template, Catalog catalog, DataFolder data, TaskOptions 
             throw new IllegalArgumentException("this is about a run: " + wish.fields());
       };
     }
+  }
+
+  @Override
+  public String place() {
+    return "this machine, " + template.getFileName();
+  }
+
+  @Override
+  public Map<JobName, Planned> planned(Instant after) {
+    var planned = new LinkedHashMap<JobName, Planned>();
+    for (var job : catalog.jobs()) {
+      var source = job.source();
+      planned.merge(
+          job.job().name(),
+          Planned.after(
+              after,
+              source.expression(),
+              source.zone().toString(),
+              source.enabled(),
+              job::nextFire),
+          Planned::and);
+    }
+    return planned;
+  }
+
+  @Override
+  public boolean isPaidFor() {
+    return false;
   }
 
   @Override
