@@ -3,6 +3,7 @@ package dev.ecsjobs.local.cli;
 import dev.ecsjobs.Document;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.local.request.Backfill;
+import dev.ecsjobs.page.Durations;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.RunResult;
@@ -72,7 +73,7 @@ final class BackfillProgress {
       return Optional.empty();
     }
     announce();
-    return away || follow(session) ? Optional.of(summary()) : Optional.empty();
+    return away || follow(session) ? Optional.of(summary(session)) : Optional.empty();
   }
 
   private void take(BackfillPlan.Step step) {
@@ -135,12 +136,12 @@ final class BackfillProgress {
     return result == RunResult.SUCCEEDED ? screen.good(result.name()) : screen.bad(result.name());
   }
 
-  private int summary() {
+  private int summary(Session session) {
     long failed = ended.stream().filter(run -> result(run) != RunResult.SUCCEEDED).count();
     if (json) {
       screen.line(Json.write(document().fields()));
     } else if (away && !followed.isEmpty()) {
-      tell("They go on without this command. See them: " + command("history " + backfill.job()));
+      tell(goingOn(session) + " See them: " + command("history " + backfill.job()));
     } else {
       tell(verdict());
       ended.stream()
@@ -149,6 +150,12 @@ final class BackfillProgress {
           .ifPresent(run -> tell("Next: " + command("show " + run.id())));
     }
     return failed == 0 ? 0 : 1;
+  }
+
+  private static String goingOn(Session session) {
+    return session instanceof Session.Owned
+        ? "They go on as soon as an engine runs: ecsjobs up."
+        : "They go on without this command.";
   }
 
   private String verdict() {

@@ -10,6 +10,18 @@ import java.util.function.Function;
 final class Control {
   private Control() {}
 
+  /** What is sent to pause a job, in the name of whoever sits here. */
+  static Document pausing(JobName job, String note) {
+    return new Document()
+        .put("pause", job)
+        .put("by", System.getProperty("user.name", "somebody"))
+        .put("note", note);
+  }
+
+  static Document resuming(JobName job) {
+    return new Document().put("resume", job);
+  }
+
   /** Answers with the exit code. */
   static int over(SiteOptions options, String name, Function<JobName, Document> wish)
       throws IOException {

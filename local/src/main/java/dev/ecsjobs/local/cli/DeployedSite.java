@@ -24,11 +24,6 @@ import java.util.function.Consumer;
 /** A stack in the user's AWS account: its own functions run it, we ask and look. */
 record DeployedSite(Deployment deployment) implements Site {
   @Override
-  public String name() {
-    return "the stack " + deployment.name();
-  }
-
-  @Override
   public Session reading() {
     return new Session.Deployed(deployment.records());
   }

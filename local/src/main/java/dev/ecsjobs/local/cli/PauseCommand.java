@@ -1,6 +1,5 @@
 package dev.ecsjobs.local.cli;
 
-import dev.ecsjobs.Document;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,13 +29,6 @@ public final class PauseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return Control.over(
-        options,
-        name,
-        job ->
-            new Document()
-                .put("pause", job)
-                .put("by", System.getProperty("user.name", "somebody"))
-                .put("note", note));
+    return Control.over(options, name, job -> Control.pausing(job, note));
   }
 }

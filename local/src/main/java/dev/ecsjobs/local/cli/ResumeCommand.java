@@ -1,6 +1,5 @@
 package dev.ecsjobs.local.cli;
 
-import dev.ecsjobs.Document;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,6 +22,6 @@ public final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return Control.over(options, name, job -> new Document().put("resume", job));
+    return Control.over(options, name, Control::resuming);
   }
 }

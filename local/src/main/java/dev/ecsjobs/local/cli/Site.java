@@ -22,9 +22,6 @@ import java.util.function.Consumer;
 
 /** Where jobs run and their runs are kept: this machine, or a stack deployed to AWS. */
 sealed interface Site permits ThisMachine, DeployedSite {
-  /** In a sentence. */
-  String name();
-
   /** To read, without starting anything. */
   Session reading() throws IOException;
 
@@ -38,7 +35,7 @@ sealed interface Site permits ThisMachine, DeployedSite {
   default Found.Scheduled job(String name) {
     return switch (find(name)) {
       case Found.Scheduled scheduled -> scheduled;
-      case Found.Nothing nothing -> throw WrongUsage.noJob(name, name(), nothing.jobs());
+      case Found.Nothing nothing -> throw WrongUsage.noJob(name, place(), nothing.jobs());
     };
   }
 

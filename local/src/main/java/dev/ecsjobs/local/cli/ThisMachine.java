@@ -34,11 +34,6 @@ import java.util.function.Consumer;
 record ThisMachine(Path template, Catalog catalog, DataFolder data, TaskOptions tasks)
     implements Site {
   @Override
-  public String name() {
-    return template.toString();
-  }
-
-  @Override
   public Session reading() throws IOException {
     return Session.reading(catalog, data);
   }

@@ -16,6 +16,7 @@ import dev.ecsjobs.local.times.TimeText;
 import dev.ecsjobs.local.times.Told;
 import dev.ecsjobs.local.why.Facts;
 import dev.ecsjobs.local.why.Inquiry;
+import dev.ecsjobs.local.why.Lead;
 import dev.ecsjobs.local.why.Telling;
 import dev.ecsjobs.local.why.Why;
 import dev.ecsjobs.run.RunId;
@@ -139,7 +140,7 @@ public final class WhyCommand implements Callable<Integer> {
 
   private void tell(Site site, Telling telling, Why why, List<RunId> byHand) {
     var sentence = telling.sentence(why) + telling.beside(why, byHand);
-    var next = site.command(telling.next(why));
+    var next = site.command(new Lead(name).next(why));
     if (!options.json()) {
       screen.line(sentence);
       screen.line(screen.dim("Next: " + next));
@@ -150,7 +151,7 @@ public final class WhyCommand implements Callable<Integer> {
             new Document()
                 .put("job", name)
                 .put("answer", why.getClass().getSimpleName())
-                .put("run", telling.run(why))
+                .put("run", new Lead(name).run(why))
                 .put("byHand", byHand)
                 .put("sentence", sentence)
                 .put("next", next)

@@ -49,7 +49,7 @@ public final class WrongUsage extends RuntimeException {
 
   static WrongUsage noJob(String name, String where, Collection<String> jobs) {
     return new WrongUsage(
-        "There is no job %s in %s. %s.".formatted(name, where, NearNames.fix(name, jobs)));
+        "There is no job %s here (%s). %s.".formatted(name, where, NearNames.fix(name, jobs)));
   }
 
   static WrongUsage of(RunRequest request, List<Problem> problems) {

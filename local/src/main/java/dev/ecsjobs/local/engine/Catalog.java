@@ -1,6 +1,7 @@
 package dev.ecsjobs.local.engine;
 
 import dev.ecsjobs.Checked;
+import dev.ecsjobs.Problem;
 import dev.ecsjobs.aws.LaunchInput;
 import dev.ecsjobs.aws.SchedulerSchedules;
 import dev.ecsjobs.job.JobDocument;
@@ -65,11 +66,9 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
 
   /** What a job's schedule sends, with the stack's defaults and what is not the job's own. */
   public JobDocument document(LocalJob job) {
-    return switch (read(job.source().input())) {
-      case Checked.Valid<JobDocument>(var document) -> document;
-      case Checked.Invalid<JobDocument>(var problems) ->
-          throw new IllegalStateException("it was right before: " + problems);
-    };
+    var problems = new ArrayList<Problem>();
+    return Draft.document(template, job.source(), Draft.defaults(template, problems), problems)
+        .orElseThrow(() -> new IllegalStateException("it was right before: " + problems));
   }
 
   /** The name of the table with the runs. */

@@ -9,19 +9,15 @@ import dev.ecsjobs.run.RunId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Puts an answer into sentences, and says what to type next.
+ * Puts an answer into sentences.
  *
  * @param job its name, as it was asked for
  * @param zone on whose clocks times are told
  */
 public record Telling(String job, Told zone) {
-  private static final Pattern RUN = Pattern.compile("[\\w-]{1,64}/(\\d{8}T\\d{6}Z|[0-9a-f]{16})");
-
   /** What happened, or did not, and why. */
   public String sentence(Why why) {
     return switch (why) {
@@ -83,56 +79,6 @@ public record Telling(String job, Told zone) {
       case Why.Unheard(var name, var fix) ->
           "Nobody has heard of %s: it has neither a schedule nor a record. %s."
               .formatted(name, fix);
-    };
-  }
-
-  /** The run that the answer is about, if there is one. */
-  public Optional<RunId> run(Why why) {
-    return switch (why) {
-      case Why.Ran(var run) -> Optional.of(run.run());
-      case Why.Skipped(var run) -> Optional.of(run.run());
-      case Why.Missed(var run) -> Optional.of(run.run());
-      case Why.UnderWay(var run) -> Optional.of(run.id());
-      case Why.Waits(var run, _) -> Optional.of(run.id());
-      case Why.ByHand _,
-          Why.NotDue _,
-          Why.NoSuchTime _,
-          Why.Disabled _,
-          Why.ToCome _,
-          Why.JustNow _,
-          Why.BeforeTheSchedule _,
-          Why.BeforeTheChange _,
-          Why.TooLongAgo _,
-          Why.Paused _,
-          Why.Unrecorded _,
-          Why.NoSchedule _,
-          Why.StrangeSchedule _,
-          Why.Unheard _ ->
-          Optional.empty();
-    };
-  }
-
-  /** The words of the command that leads on. */
-  public String next(Why why) {
-    return switch (why) {
-      case Why.Ran(var run) -> "show " + run.run();
-      case Why.UnderWay(var run) -> "show " + run.id();
-      case Why.Waits(var run, _) -> "show " + run.id();
-      case Why.Skipped(var run) -> blocking(run);
-      case Why.Missed(var run) -> runAt(run.scheduledTime().orElseThrow());
-      case Why.ByHand(var runs) -> "show " + runs.getFirst();
-      case Why.NotDue(_, var around, _) -> whyBefore(around);
-      case Why.NoSuchTime(_, var around) -> whyBefore(around);
-      case Why.ToCome(_, var pause) -> (pause.isPresent() ? "resume " : "run ") + job;
-      case Why.JustNow(var time) -> why(time);
-      case Why.Disabled(var time) -> runAt(time);
-      case Why.BeforeTheSchedule(var time, _) -> runAt(time);
-      case Why.BeforeTheChange(var time, _) -> runAt(time);
-      case Why.TooLongAgo(var time, _) -> runAt(time);
-      case Why.Unrecorded(var time, _, _, _, _) -> runAt(time);
-      case Why.Paused _ -> "resume " + job;
-      case Why.NoSchedule(), Why.StrangeSchedule _ -> "history " + job;
-      case Why.Unheard _ -> "history";
     };
   }
 
@@ -204,24 +150,6 @@ public record Telling(String job, Told zone) {
               case LAST -> "it runs the last of them and records the others as missed";
               case ALL -> "it runs each of them";
             });
-  }
-
-  /** The run that was in the way is named in the reason. */
-  private String blocking(RunSummary skipped) {
-    var named = RUN.matcher(skipped.reason());
-    return named.find() ? "show " + named.group() : runAt(skipped.scheduledTime().orElseThrow());
-  }
-
-  private String whyBefore(Why.Around around) {
-    return around.before().or(around::after).map(this::why).orElse("history " + job);
-  }
-
-  private String why(Instant time) {
-    return "why " + job + " " + time;
-  }
-
-  private String runAt(Instant time) {
-    return "run " + job + " --at " + time;
   }
 
   private String at(Instant time) {

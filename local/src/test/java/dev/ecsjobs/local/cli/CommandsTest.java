@@ -78,8 +78,8 @@ class CommandsTest {
     assertTrue(
         said.err()
             .contains(
-                "template.yaml. Use one of always-fails, eats-memory, flaky-import, hangs, hello,"
-                    + " nightly-report."),
+                "(this machine, template.yaml). Use one of always-fails, eats-memory, flaky-import,"
+                    + " hangs, hello, nightly-report."),
         said::toString);
     assertEquals("", said.out());
   }

@@ -69,7 +69,7 @@ class ControlTest {
       var said = workplace.ecsjobs(command.toArray(String[]::new));
 
       assertEquals(2, said.exitCode(), said::toString);
-      assertTrue(said.err().contains("There is no job ecco in "), said::toString);
+      assertTrue(said.err().contains("There is no job ecco here "), said::toString);
       assertTrue(said.err().contains("Write echo instead."), said::toString);
     }
     var why = workplace.ecsjobs("why", "ecco", "02:00");
