@@ -112,6 +112,7 @@ TASKS = Chapter(
             "TASK=$(aws ecs run-task --cluster demo --task-definition sleeps --launch-type FARGATE"
             f" --network-configuration '{VPC}' --query 'tasks[0].taskArn' --output text)",
             "aws ecs list-tasks --cluster demo --family sleeps --output text",
+            "aws ecs wait tasks-running --cluster demo --tasks $TASK",
             "aws ecs stop-task --cluster demo --task $TASK --reason 'seen enough' --query 'task.desiredStatus' --output text",
             *ended("$TASK", "demo"),
         ),

@@ -13,6 +13,7 @@ FUNCTIONS = {
     "sweep": "SweepFunction",
     "summary-": "SummaryFunction",
     "job-run-": "MessageFunction",
+    "widget-": "WidgetFunction",
 }
 
 
@@ -168,4 +169,15 @@ HISTORY = Chapter(
     ),
 )
 
-STORY = (FIRED, TRAPS, TASKS, FLAKY, HISTORY)
+DASHBOARD = Chapter(
+    "The dashboard",
+    "",
+    (
+        of(
+            "widget-described",
+            "CloudWatch asks a custom widget's function for its documentation. Without `describe` the answer is the widget: HTML, as one JSON string.",
+        ),
+    ),
+)
+
+STORY = (FIRED, TRAPS, TASKS, FLAKY, HISTORY, DASHBOARD)

@@ -24,6 +24,15 @@ public record Letter(String subject, String text) {
     var lines = new ArrayList<String>();
     lines.add(what + " " + detail.text("reason"));
     detail.optionalText("fix").ifPresent(fix -> lines.addAll(List.of("", "To mend it: " + fix)));
+    detail
+        .optionalText("paused")
+        .ifPresent(
+            why ->
+                lines.addAll(
+                    List.of(
+                        "",
+                        "The job is paused: %s. To resume it: ecsjobs resume %s"
+                            .formatted(why, detail.text("job")))));
     lines.add("");
     row(lines, detail, "Run", "run");
     row(lines, detail, "Scheduled for", "scheduledTime");
@@ -45,7 +54,11 @@ public record Letter(String subject, String text) {
     return lines;
   }
 
+  /** Times are told to the second. */
   private static void row(List<String> lines, Document detail, String name, String field) {
-    detail.optionalText(field).ifPresent(value -> lines.add("  %-14s %s".formatted(name, value)));
+    detail
+        .optionalText(field)
+        .map(value -> value.replaceFirst("\\.\\d+Z$", "Z"))
+        .ifPresent(value -> lines.add("  %-14s %s".formatted(name, value)));
   }
 }

@@ -1,7 +1,9 @@
 package dev.ecsjobs.history;
 
 import dev.ecsjobs.Document;
+import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.job.Notify.Quiet;
+import dev.ecsjobs.job.Pause;
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.run.Outcome;
 import dev.ecsjobs.run.Run;
@@ -49,6 +51,7 @@ public record Message(String type, Instant time, Map<String, Object> detail) {
     lastAttempt(run).ifPresent(ended -> putEnd(detail, ended));
     detail.put("log", trace.log()).put("links", trace.links()).put("command", trace.command());
     putTell(detail, news, run, summary);
+    pause(news, run, summary).ifPresent(pause -> detail.put("paused", pause.note()));
     return new Message(news.type(), summary.finishedAt(), detail.fields());
   }
 
@@ -85,6 +88,33 @@ public record Message(String type, Instant time, Map<String, Object> detail) {
     boolean concerns = news.concernsPeople(run.job().notification());
     var quiet = run.job().notification().quietAt(summary.finishedAt()).filter(_ -> concerns);
     detail.put("tell", concerns && quiet.isEmpty()).put("untold", quiet.map(Message::because));
+  }
+
+  private static Optional<Pause> pause(News news, Run run, RunSummary summary) {
+    var job = run.job();
+    return news instanceof News.Failed failed
+            && job.admission().pauseAfter().isPresent()
+            && failed.inARow() >= job.admission().pauseAfter().getAsInt()
+        ? Optional.of(
+            pause(
+                job.name(),
+                summary.finishedAt(),
+                "%d %s failed, and pauseAfter is %d"
+                    .formatted(
+                        failed.inARow(),
+                        failed.inARow() == 1 ? "run" : "runs in a row",
+                        job.admission().pauseAfter().getAsInt())))
+        : Optional.empty();
+  }
+
+  /** The pause that this run's failure brings about, if it does; said again it is the same. */
+  public Optional<Pause> pause() {
+    return Optional.ofNullable(detail.get("paused"))
+        .map(note -> pause(new JobName(detail.get("job").toString()), time, note.toString()));
+  }
+
+  private static Pause pause(JobName job, Instant since, String note) {
+    return new Pause(job, "ecsjobs", since, note);
   }
 
   private static String because(Quiet hours) {

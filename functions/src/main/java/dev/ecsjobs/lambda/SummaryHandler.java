@@ -49,6 +49,8 @@ public final class SummaryHandler implements RequestHandler<DynamodbEvent, Map<S
             .record(
                 summary,
                 before -> Optional.of(Message.of(wiring.stack(), before, run, summary, trace)));
+    // Before it is said; a record that comes again does not undo what a person did since.
+    recorded.message().flatMap(Message::pause).ifPresent(wiring.pauses()::pause);
     // Should this process die here, the record comes again and finds what is to be said.
     recorded.message().ifPresent(wiring.messenger()::announce);
     return recorded.now() ? "recorded" : "recorded before";

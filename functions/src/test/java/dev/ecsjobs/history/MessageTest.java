@@ -10,8 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsjobs.Document;
 import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.job.Admission;
+import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.Notify;
+import dev.ecsjobs.job.Pause;
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.retry.RetryPolicy;
 import dev.ecsjobs.run.Outcome;
@@ -191,14 +194,55 @@ class MessageTest {
     assertFalse(message.detail().containsKey("untold"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "-,   F, false",
+        "F,   F, false",
+        "FF,  F, true",
+        "FSF, F, false",
+        "FFF, F, true",
+        "FF,  M, false", // nothing ran
+        "FFF, S, false",
+      })
+  void pausesAfterTheThirdFailureInARowIfTheJobSaysSo(String before, char now, boolean pauses) {
+    var admission =
+        new Admission(Concurrency.FORBID, 1, Optional.empty(), List.of(), OptionalInt.of(3));
+    var message = message(before, now, Notify.DEFAULT, admission);
+    assertEquals(pauses, message.pause().isPresent());
+    assertEquals(message.pause(), Message.read(message.document()).pause());
+    assertEquals(Optional.empty(), message(before, now, Notify.DEFAULT).pause());
+  }
+
+  @Test
+  void thePauseIsInTheMailWithTheWayBack() {
+    var admission =
+        new Admission(Concurrency.FORBID, 1, Optional.empty(), List.of(), OptionalInt.of(3));
+    var message = message("FF", 'F', Notify.DEFAULT, admission);
+    assertEquals(
+        new Pause(
+            RUN_ID.job(), "ecsjobs", second(9), "3 runs in a row failed, and pauseAfter is 3"),
+        message.pause().orElseThrow());
+    assertTrue(
+        Letter.of(detail(message))
+            .text()
+            .contains(
+                "The job is paused: 3 runs in a row failed, and pauseAfter is 3. To resume it:"
+                    + " ecsjobs resume nightly-report"));
+  }
+
   private static Document detail(Message message) {
     return Document.reading(message.detail());
   }
 
   private static Message message(String before, char now, Notify notify) {
+    return message(before, now, notify, Admission.FORBID);
+  }
+
+  private static Message message(String before, char now, Notify notify, Admission admission) {
     var job = aJob(ONCE);
-    var notifying =
-        new Job(job.name(), job.work(), job.retry(), job.limits(), job.admission(), notify);
+    var notifying = new Job(job.name(), job.work(), job.retry(), job.limits(), admission, notify);
     var summary = JobSummary.none(job.name());
     int minutesAgo = before == null ? 0 : before.length();
     for (int i = 0; i < minutesAgo; i++) {

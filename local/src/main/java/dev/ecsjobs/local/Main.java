@@ -9,6 +9,8 @@ import dev.ecsjobs.local.cli.JobsCommand;
 import dev.ecsjobs.local.cli.LogsCommand;
 import dev.ecsjobs.local.cli.RunCommand;
 import dev.ecsjobs.local.cli.ShowCommand;
+import dev.ecsjobs.local.cli.SimulateCommand;
+import dev.ecsjobs.local.cli.UiCommand;
 import dev.ecsjobs.local.cli.UpCommand;
 import dev.ecsjobs.local.cli.VerifyCommand;
 import dev.ecsjobs.local.cli.WrongUsage;
@@ -30,6 +32,7 @@ import picocli.CommandLine.ParseResult;
     },
     subcommands = {
       UpCommand.class,
+      UiCommand.class,
       RunCommand.class,
       CancelCommand.class,
       InterruptCommand.class,
@@ -39,7 +42,8 @@ import picocli.CommandLine.ParseResult;
       LogsCommand.class,
       VerifyCommand.class,
       CalendarCommand.class,
-      ImportCommand.class
+      ImportCommand.class,
+      SimulateCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

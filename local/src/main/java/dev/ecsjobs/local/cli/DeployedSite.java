@@ -1,14 +1,18 @@
 package dev.ecsjobs.local.cli;
 
+import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.local.deployed.Deployment;
 import dev.ecsjobs.local.deployed.Schedules.Found;
 import dev.ecsjobs.local.engine.Happening;
 import dev.ecsjobs.local.engine.TaskLog;
+import dev.ecsjobs.page.Planned;
 import dev.ecsjobs.run.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -38,6 +42,36 @@ record DeployedSite(Deployment deployment) implements Site {
   @Override
   public void wish(String wish) {
     var _ = deployment.send(wish);
+  }
+
+  @Override
+  public String place() {
+    return "stack " + deployment.name();
+  }
+
+  @Override
+  public Map<JobName, Planned> planned(Instant after) {
+    var planned = new LinkedHashMap<JobName, Planned>();
+    for (var one : deployment.schedules()) {
+      JobName.parse(one.job())
+          .ifPresent(
+              job ->
+                  planned.merge(
+                      job,
+                      Planned.after(
+                          after,
+                          one.schedule().expression(),
+                          one.schedule().zone(),
+                          one.schedule().enabled(),
+                          one::next),
+                      Planned::and));
+    }
+    return planned;
+  }
+
+  @Override
+  public boolean isPaidFor() {
+    return true;
   }
 
   /** Each look is a read that costs, and what happens there takes seconds. */

@@ -10,6 +10,7 @@ import dev.ecsjobs.history.Position;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.local.engine.Records;
+import dev.ecsjobs.page.Durations;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunResult;
 import java.io.IOException;

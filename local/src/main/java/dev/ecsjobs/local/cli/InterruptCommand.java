@@ -30,7 +30,8 @@ public final class InterruptCommand implements Callable<Integer> {
         screen.line(
             options.json()
                 ? Json.write(new Document().put("interrupted", arn).fields())
-                : "Interrupted. The task got SIGTERM if ecsjobs up runs, else it gets it then: "
+                : "Interrupted. The task gets SIGTERM from ecsjobs up, now or when that runs again:"
+                      + " "
                     + arn);
         yield 0;
       }

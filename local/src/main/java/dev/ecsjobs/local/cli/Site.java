@@ -1,14 +1,17 @@
 package dev.ecsjobs.local.cli;
 
 import dev.ecsjobs.job.Job;
+import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.local.engine.Happening;
 import dev.ecsjobs.local.engine.TaskLog;
+import dev.ecsjobs.page.Planned;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -28,6 +31,15 @@ sealed interface Site permits ThisMachine, DeployedSite {
 
   /** Asks for the end of a run: what the launch function is to be sent. */
   void wish(String wish);
+
+  /** Whose jobs they are, in a few words. */
+  String place();
+
+  /** When each job fires after an instant, as far as schedules are known. */
+  Map<JobName, Planned> planned(Instant after);
+
+  /** Whether a run costs money. */
+  boolean isPaidFor();
 
   /** How often to look at a run that is followed. */
   Duration lookEvery();

@@ -1,17 +1,21 @@
 package dev.ecsjobs.local.cli;
 
+import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.local.ecs.TaskLogs;
 import dev.ecsjobs.local.engine.Catalog;
 import dev.ecsjobs.local.engine.DataFolder;
 import dev.ecsjobs.local.engine.Happening;
 import dev.ecsjobs.local.engine.TaskLog;
+import dev.ecsjobs.page.Planned;
 import dev.ecsjobs.run.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -47,6 +51,34 @@ record ThisMachine(Path template, Catalog catalog, DataFolder data, TaskOptions 
   @Override
   public void wish(String wish) {
     data.inbox().put(wish, UUID.randomUUID().toString());
+  }
+
+  @Override
+  public String place() {
+    return "this machine, " + template.getFileName();
+  }
+
+  @Override
+  public Map<JobName, Planned> planned(Instant after) {
+    var planned = new LinkedHashMap<JobName, Planned>();
+    for (var job : catalog.jobs()) {
+      var source = job.source();
+      planned.merge(
+          job.job().name(),
+          Planned.after(
+              after,
+              source.expression(),
+              source.zone().toString(),
+              source.enabled(),
+              job::nextFire),
+          Planned::and);
+    }
+    return planned;
+  }
+
+  @Override
+  public boolean isPaidFor() {
+    return false;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.ecsjobs.local.engine;
 
 import dev.ecsjobs.Checked;
+import dev.ecsjobs.Problem;
+import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.lambda.LaunchHandler;
 import dev.ecsjobs.lambda.SweepHandler;
 import dev.ecsjobs.local.scheduler.LocalScheduler;
@@ -13,6 +15,7 @@ import dev.ecsjobs.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +60,13 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
         : Checked.invalid(draft.problems());
   }
 
+  /** What a job's schedule sends, with the stack's defaults and what is not the job's own. */
+  public JobDocument document(LocalJob job) {
+    var problems = new ArrayList<Problem>();
+    return Draft.document(template, job.source(), Draft.defaults(template, problems), problems)
+        .orElseThrow(() -> new IllegalStateException("it was right before: " + problems));
+  }
+
   /** The name of the table with the runs. */
   String table() {
     return template.tables().getFirst().name();
@@ -98,7 +108,7 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
   }
 
   /** The function that sweeps. */
-  Optional<Function> sweep() {
+  public Optional<Function> sweep() {
     return function(template, SweepHandler.class);
   }
 

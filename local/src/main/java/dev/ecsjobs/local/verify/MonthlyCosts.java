@@ -13,7 +13,10 @@ import dev.ecsjobs.job.FargateSize;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.job.TaskTemplate;
 import dev.ecsjobs.local.engine.LocalJob;
+import dev.ecsjobs.schedule.Schedule;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,22 +44,25 @@ public record MonthlyCosts(List<Line> lines, Cost sum, PriceTable prices, String
   }
 
   static MonthlyCosts of(Subject subject, PriceTable prices, String region) {
+    var runs = new HashMap<Schedule, Long>(); // a thousand jobs have few schedules
     var lines =
         subject.enabledByName().values().stream()
-            .flatMap(schedules -> line(subject, schedules, prices, region).stream())
+            .flatMap(
+                schedules ->
+                    line(subject, schedules, runs(schedules, subject.from(), runs), prices, region)
+                        .stream())
             .toList();
     var sum = lines.stream().map(Line::cost).reduce(Cost.NOTHING, Cost::plus);
     return new MonthlyCosts(lines, sum, prices, region);
   }
 
   private static Optional<Line> line(
-      Subject subject, List<LocalJob> schedules, PriceTable prices, String region) {
+      Subject subject, List<LocalJob> schedules, int runs, PriceTable prices, String region) {
     var job = schedules.getFirst().job();
     if (!(job.work() instanceof TaskTemplate task)) {
       return Optional.empty();
     }
     var expected = subject.expectations().of(job);
-    int runs = runs(subject, schedules);
     return Sizes.definition(subject, task)
         .flatMap(
             definition ->
@@ -74,14 +80,28 @@ public record MonthlyCosts(List<Line> lines, Cost sum, PriceTable prices, String
                         }));
   }
 
-  private static int runs(Subject subject, List<LocalJob> schedules) {
-    var justBefore = subject.from().minusNanos(1);
-    var end = subject.from().plus(MONTH);
+  private static int runs(List<LocalJob> schedules, Instant from, Map<Schedule, Long> known) {
     return (int)
         schedules.stream()
-            .flatMap(job -> job.schedule().after(justBefore).takeWhile(f -> f.isBefore(end)))
-            .distinct()
-            .count();
+            .mapToLong(job -> known.computeIfAbsent(job.schedule(), each -> runs(each, from)))
+            .sum();
+  }
+
+  /** Counted, or if they are many, as many as there are if it goes on like this. */
+  private static long runs(Schedule schedule, Instant from) {
+    var end = from.plus(MONTH);
+    var due =
+        schedule
+            .after(from.minusNanos(1))
+            .takeWhile(fire -> fire.isBefore(end))
+            .limit(Subject.MOST_OCCURRENCES + 1L)
+            .toList();
+    return due.size() <= Subject.MOST_OCCURRENCES
+        ? due.size()
+        : Math.round(
+            (double) Subject.MOST_OCCURRENCES
+                * MONTH.toSeconds()
+                / Duration.between(from, due.getLast()).toSeconds());
   }
 
   private static Tariff tariff(TaskTemplate task, TaskDefinition definition, String region) {
