@@ -65,8 +65,11 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
 
   /** What a job's schedule sends, with the stack's defaults and what is not the job's own. */
   public JobDocument document(LocalJob job) {
-    var defaults = launch().map(function -> function.environment().get("JOB_DEFAULTS"));
-    return LaunchInput.readJob(job.source().input(), defaults.orElse("{}")).orElseThrow();
+    return switch (read(job.source().input())) {
+      case Checked.Valid<JobDocument> valid -> valid.value();
+      case Checked.Invalid<JobDocument> invalid ->
+          throw new IllegalStateException("it was right before: " + invalid.problems());
+    };
   }
 
   /** The name of the table with the runs. */
