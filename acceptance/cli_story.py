@@ -161,7 +161,7 @@ EVENTS = Chapter(
         ),
         said(
             "The template's schedules",
-            "With the dates of when they were first seen and last changed.",
+            "As EventBridge Scheduler would have them after a deployment.",
             f"aws scheduler list-schedules --group-name {GROUP} --query 'Schedules[].[Name, State]' --output text",
             f"aws scheduler get-schedule --group-name {GROUP} --name nightly-report"
             " --query '[ScheduleExpression, ScheduleExpressionTimezone, Target.Arn]' --output text",

@@ -13,6 +13,7 @@ FUNCTIONS = {
     "sweep": "SweepFunction",
     "summary-": "SummaryFunction",
     "widget-": "WidgetFunction",
+    "job-run-": "MessageFunction",
 }
 
 
@@ -159,6 +160,11 @@ HISTORY = Chapter(
             "summary-run-finished",
             "The table's stream tells of a finished run, here one of March; it goes into the history and the job's roll-up. Typed once more, the answer "
             "is `recorded before`. Nothing is logged.",
+        ),
+        of(
+            "job-run-failed",
+            "What the history announces of a run that failed; the function writes it to people. There is no SNS on one machine: the log says that nobody "
+            "has heard it.",
         ),
     ),
 )

@@ -36,6 +36,12 @@ public final class InMemoryHistory implements History {
     return new Recorded(true, said);
   }
 
+  /** What the table's time to live does. */
+  public synchronized void forget(RunId run) {
+    runs.remove(run);
+    messages.remove(run);
+  }
+
   @Override
   public synchronized HistoryPage page(HistoryQuery query) {
     return HistoryPage.of(

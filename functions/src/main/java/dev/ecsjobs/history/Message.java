@@ -4,6 +4,7 @@ import dev.ecsjobs.Document;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.job.Notify.Quiet;
 import dev.ecsjobs.job.Pause;
+import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.run.Outcome;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
@@ -20,6 +21,9 @@ import java.util.Optional;
  * @param detail the event's {@code detail}, as plain JSON values
  */
 public record Message(String type, Instant time, Map<String, Object> detail) {
+  private static final String TIMED_OUT =
+      "See from the log's last lines what it waited for; if it just needs longer, raise the limit"
+          + " in the job document.";
 
   /**
    * Says it.
@@ -53,16 +57,20 @@ public record Message(String type, Instant time, Map<String, Object> detail) {
 
   /** The run's reason has the hint in it; here each stands by itself. */
   private static void putReason(Document detail, Run run, RunSummary summary) {
-    var fix =
+    var failed =
         lastAttempt(run)
-            .flatMap(
-                ended ->
-                    ended.outcome() instanceof Outcome.Failed failed
-                        ? failed.fix()
-                        : Optional.<String>empty());
+            .map(AttemptEnded::outcome)
+            .filter(Outcome.Failed.class::isInstance)
+            .map(Outcome.Failed.class::cast);
+    var fix = failed.flatMap(Outcome.Failed::fix);
     detail
         .put("reason", fix.map(f -> summary.reason().replace(" " + f, "")).orElse(summary.reason()))
-        .put("fix", fix);
+        .put("fix", fix.or(() -> failed.flatMap(Message::hint)));
+  }
+
+  /** Where ECS's words tell nothing, the log may. */
+  private static Optional<String> hint(Outcome.Failed failed) {
+    return failed.kind() == FailureKind.TIMED_OUT ? Optional.of(TIMED_OUT) : Optional.empty();
   }
 
   private static void putEnd(Document detail, AttemptEnded ended) {

@@ -151,6 +151,29 @@ class MessageTest {
   }
 
   @Test
+  void aTimeoutIsToldWithWhatToDo() {
+    var outcome =
+        new Outcome.Failed(
+            FailureKind.TIMED_OUT,
+            OptionalInt.empty(),
+            "Its attemptTimeout of PT5S has passed.",
+            Optional.empty());
+    var run = failing(outcome);
+    var summary = RunSummary.of(run).orElseThrow();
+    var none = JobSummary.none(RUN_ID.job());
+    var detail = detail(Message.of("ecsjobs", none, run, summary, TRACE));
+    assertTrue(detail.text("fix").contains("raise the limit"), detail.fields()::toString);
+    assertEquals(summary.reason(), detail.text("reason"));
+  }
+
+  @Test
+  void timesAreToldToTheSecond() {
+    var detail =
+        detail(message("", 'F', Notify.DEFAULT)).put("finishedAt", "2026-03-01T01:00:00.123456Z");
+    assertTrue(Letter.of(detail).text().contains("Ended          2026-03-01T01:00:00Z\n"));
+  }
+
+  @Test
   void aLineWithoutEndIsCut() {
     var trace = new Trace(List.of("x".repeat(5000)), Map.of(), "");
     assertEquals(302, trace.log().getFirst().length());

@@ -33,7 +33,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * Fills a table with a history as long as one likes, to look at how long things take: {@code
- * HistorySeed DATABASE-FOLDER RUNS}. Nothing is asserted about time; that depends on the machine.
+ * HistorySeed DATABASE-FOLDER|memory RUNS}. Nothing is asserted about time; that depends on the
+ * machine.
  */
 final class HistorySeed {
   private static final int JOBS = 20;
@@ -117,15 +118,18 @@ final class HistorySeed {
   }
 
   public static void main(String[] arguments) throws IOException {
-    var folder = Path.of(arguments[0]);
     var catalog = TestTemplate.real().catalog(Files.createTempDirectory("seed"));
     var table = catalog.template().tables().getFirst().name();
-    try (var dynamo = DynamoDbLocal.on(folder)) {
+    try (var dynamo = database(arguments[0])) {
       catalog.createTables(dynamo.client());
       var seed = new HistorySeed(dynamo.client(), table);
       timed("seeding", () -> seed.write(Integer.parseInt(arguments[1])));
       seed.look();
     }
+  }
+
+  private static DynamoDbLocal database(String where) {
+    return where.equals("memory") ? DynamoDbLocal.inMemory() : DynamoDbLocal.on(Path.of(where));
   }
 
   /** Each twice: the first also warms up. */

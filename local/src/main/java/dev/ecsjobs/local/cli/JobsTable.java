@@ -33,7 +33,7 @@ final class JobsTable {
                 screen.dim("LAST"),
                 screen.dim("NEXT"),
                 screen.dim("SUCCESS"),
-                screen.dim("HALF, 95 % TOOK UP TO"),
+                screen.dim("TOOK (50 %, 95 %)"),
                 screen.dim("LAST RUNS"),
                 screen.dim("COST"));
     for (var job : jobs) {

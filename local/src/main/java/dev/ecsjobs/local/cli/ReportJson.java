@@ -55,6 +55,8 @@ final class ReportJson {
         .put("attempts", summary.attempts())
         .put("retries", job.retries())
         .put("failures", failures)
+        .put("dollars", job.cost().dollars().toPlainString())
+        .put("costComplete", job.cost().isComplete())
         .put("startDelay", job.startDelay().map(ReportJson::spread))
         .put("duration", job.duration().map(ReportJson::spread))
         .put("close", job.close().map(ReportJson::spread));

@@ -3,6 +3,7 @@ package dev.ecsjobs.local.cli;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.local.simulate.Report;
 import dev.ecsjobs.local.simulate.Simulation;
+import dev.ecsjobs.page.Durations;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -71,6 +71,13 @@ public final class SimulateOptions {
       description = "Adds a herd: so many jobs that are all due at midnight, UTC.")
   private int herd;
 
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      defaultValue = "us-east-1",
+      description = "Whose prices count; else ${DEFAULT-VALUE}.")
+  private String region;
+
   Scenario scenario(Options options) throws IOException {
     var catalog = options.catalog();
     var problems = new ArrayList<Problem>();
@@ -87,9 +94,11 @@ public final class SimulateOptions {
             .atStartOfDay(ZoneOffset.UTC);
     var ofHerd =
         SimulatedJob.herd(
-            herd, taskDurations.getOrDefault(SimulatedJob.HERD.value(), TaskDuration.ASSUMED));
+            herd,
+            taskDurations.getOrDefault(SimulatedJob.HERD.value(), TaskDuration.ASSUMED),
+            region);
     return new Scenario(
-        Stream.concat(EnabledJobs.of(catalog, taskDurations), ofHerd.stream()).toList(),
+        Stream.concat(EnabledJobs.of(catalog, taskDurations, region), ofHerd.stream()).toList(),
         begin.toInstant(),
         begin.plusDays(days).toInstant(),
         seed,

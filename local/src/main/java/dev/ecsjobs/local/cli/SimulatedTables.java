@@ -2,6 +2,7 @@ package dev.ecsjobs.local.cli;
 
 import dev.ecsjobs.local.simulate.Report;
 import dev.ecsjobs.local.simulate.SimulatedJob;
+import dev.ecsjobs.page.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,25 +41,41 @@ final class SimulatedTables {
     var figures = new ArrayList<>(ALWAYS);
     IF_ANY.stream().filter(figure -> sum(figure) > 0).forEach(figures::add);
     var columns = new Columns();
-    row(columns, screen.dim("JOB"), figures, figure -> screen.dim(figure.title()));
+    row(
+        columns,
+        screen.dim("JOB"),
+        figures,
+        figure -> screen.dim(figure.title()),
+        screen.dim("COST"));
     for (var job : report.jobs()) {
       row(
           columns,
           job.name().value(),
           figures,
-          figure -> shown(figure, figure.count().applyAsLong(job)));
+          figure -> shown(figure, figure.count().applyAsLong(job)),
+          job.cost().toString());
     }
     if (report.jobs().size() > 1) {
-      row(columns, screen.strong("all"), figures, figure -> shown(figure, sum(figure)));
+      row(
+          columns,
+          screen.strong("all"),
+          figures,
+          figure -> shown(figure, sum(figure)),
+          report.cost().toString());
     }
     return columns.lines();
   }
 
   private static void row(
-      Columns columns, String first, List<Figure> figures, Function<Figure, String> cell) {
+      Columns columns,
+      String first,
+      List<Figure> figures,
+      Function<Figure, String> cell,
+      String last) {
     var cells = new ArrayList<String>();
     cells.add(first);
     figures.forEach(figure -> cells.add(cell.apply(figure)));
+    cells.add(last);
     columns.row(cells.toArray(String[]::new));
   }
 

@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.simulate;
 
+import dev.ecsjobs.cost.PriceTable;
 import dev.ecsjobs.engine.Decided;
 import dev.ecsjobs.engine.InMemoryHistory;
 import dev.ecsjobs.engine.InMemoryRunStore;
@@ -153,8 +154,10 @@ final class Ledger implements Consumer<Decided> {
     return herds;
   }
 
-  List<Report.OfJob> jobs() {
-    return tallies.values().stream().map(Tally::report).toList();
+  List<Report.OfJob> jobs(Bill bill, PriceTable prices) {
+    return tallies.entrySet().stream()
+        .map(tally -> tally.getValue().report(bill.cost(tally.getKey(), prices)))
+        .toList();
   }
 
   /** What has not come to its end: by when it was due. */

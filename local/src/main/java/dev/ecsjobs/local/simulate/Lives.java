@@ -1,8 +1,6 @@
 package dev.ecsjobs.local.simulate;
 
-import dev.ecsjobs.run.Escalation;
 import dev.ecsjobs.run.Placement;
-import dev.ecsjobs.run.Run;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,8 +24,8 @@ record Lives(Chance chance, Faults faults) {
   private static final List<String> SUBNETS = List.of("subnet-1", "subnet-2");
 
   /** Draws for every fault in turn, so that the rate of one changes nothing about the others. */
-  SimulatedTask draw(SimulatedJob job, Run run, SimulatedTask.Of of, boolean onSpot, long now) {
-    var random = chance.ofTask(run.id(), of.attempt());
+  SimulatedTask draw(SimulatedJob job, SimulatedTask.Of of, boolean onSpot, long now) {
+    var random = chance.ofTask(of.run(), of.attempt());
     long starts = now + between(SHORTEST_START, LONGEST_START, random);
     long duration = job.duration().draw(random);
     double part = random.nextDouble();
@@ -38,9 +36,9 @@ record Lives(Chance chance, Faults faults) {
     boolean hangs = faults.happens(Fault.HANG, random);
     if (!end.isAfterStart()) {
       return new SimulatedTask(
-          of, placement(job, run, subnet), SimulatedTask.NEVER, givenUp, givenUp, end);
+          of, placement(of, subnet), SimulatedTask.NEVER, givenUp, givenUp, end);
     }
-    var placement = end == TaskEnd.OOM ? placement(job, run, subnet) : Placement.UNKNOWN;
+    var placement = end == TaskEnd.OOM ? placement(of, subnet) : Placement.UNKNOWN;
     if (hangs) {
       return new SimulatedTask(
           of, placement, starts, SimulatedTask.NEVER, SimulatedTask.NEVER, end);
@@ -70,8 +68,8 @@ record Lives(Chance chance, Faults faults) {
   }
 
   /** Where it was and how large: what the next attempt may get more of, or elsewhere. */
-  private static Placement placement(SimulatedJob job, Run run, String subnet) {
-    var size = Escalation.of(run).size().or(job::size);
+  private static Placement placement(SimulatedTask.Of of, String subnet) {
+    var size = of.paid().map(Paid::size);
     return new Placement(
         Optional.of(subnet),
         size.map(s -> OptionalInt.of(s.cpu())).orElse(OptionalInt.empty()),

@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.simulate;
 
+import dev.ecsjobs.cost.Cost;
 import dev.ecsjobs.history.JobSummary;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.retry.FailureKind;
@@ -45,6 +46,7 @@ public record Report(
    * @param startDelay from the scheduled time until its first container ran
    * @param duration of a run, retries and waiting included
    * @param close from the end of the last task until the run was known to have ended
+   * @param cost of its tasks
    */
   public record OfJob(
       JobSummary summary,
@@ -54,7 +56,8 @@ public record Report(
       Map<FailureKind, Long> failures,
       Optional<Spread> startDelay,
       Optional<Spread> duration,
-      Optional<Spread> close) {
+      Optional<Spread> close,
+      Cost cost) {
     public OfJob {
       failures = Collections.unmodifiableMap(new EnumMap<>(failures));
     }
@@ -116,6 +119,11 @@ public record Report(
     public boolean isLost() {
       return standing.isEmpty();
     }
+  }
+
+  /** What all tasks cost. */
+  public Cost cost() {
+    return jobs.stream().map(OfJob::cost).reduce(Cost.NOTHING, Cost::plus);
   }
 
   /** How many occurrences there were. */

@@ -1,5 +1,8 @@
 package dev.ecsjobs.local.simulate;
 
+import dev.ecsjobs.cost.Capacity;
+import dev.ecsjobs.cost.Size;
+import dev.ecsjobs.cost.Tariff;
 import dev.ecsjobs.engine.TaskLauncher;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.job.ServiceUpdate;
@@ -45,6 +48,7 @@ final class SimulatedEcs implements TaskLauncher {
   private final TaskEvents events;
   private final Map<JobName, SimulatedJob> jobs;
   private final Map<String, SimulatedTask> tasks = new HashMap<>();
+  private final Bill bill;
   private int alive;
   private Peak peak;
 
@@ -52,7 +56,11 @@ final class SimulatedEcs implements TaskLauncher {
   record Peak(int tasks, Instant at) {}
 
   SimulatedEcs(
-      VirtualTime time, Scenario scenario, TaskEvents events, Map<JobName, SimulatedJob> jobs) {
+      VirtualTime time,
+      Scenario scenario,
+      TaskEvents events,
+      Map<JobName, SimulatedJob> jobs,
+      Bill bill) {
     this.time = time;
     this.chance = new Chance(scenario.seed());
     this.faults = scenario.faults();
@@ -60,6 +68,7 @@ final class SimulatedEcs implements TaskLauncher {
     this.quotas = new Quotas(scenario.concurrentTasks(), scenario.from());
     this.events = events;
     this.jobs = jobs;
+    this.bill = bill;
     this.peak = new Peak(0, scenario.from());
   }
 
@@ -114,8 +123,24 @@ final class SimulatedEcs implements TaskLauncher {
 
   private SimulatedTask draw(
       Run run, int attempt, String arn, Optional<String> container, boolean onSpot) {
-    var of = new SimulatedTask.Of(run.id(), attempt, arn, container);
-    return lives.draw(jobs.get(run.job().name()), run, of, onSpot, time.millis());
+    var job = jobs.get(run.job().name());
+    var paid = job.paid().map(own -> attempt == 1 ? own : grown(own, run, onSpot));
+    var of = new SimulatedTask.Of(run.id(), attempt, arn, container, paid, time.millis());
+    return lives.draw(job, of, onSpot, time.millis());
+  }
+
+  /** After what happened to earlier attempts it may be larger, or not on Spot any more. */
+  private static Paid grown(Paid own, Run run, boolean onSpot) {
+    var size =
+        Escalation.of(run)
+            .size()
+            .map(larger -> new Size(larger.cpu(), larger.memory(), own.size().storage()))
+            .orElse(own.size());
+    var tariff = own.tariff();
+    boolean isOffSpot = tariff.capacity() == Capacity.FARGATE_SPOT && !onSpot;
+    return new Paid(
+        size,
+        isOffSpot ? new Tariff(tariff.region(), Capacity.FARGATE, tariff.architecture()) : tariff);
   }
 
   private void start(SimulatedTask task) {
@@ -144,6 +169,15 @@ final class SimulatedEcs implements TaskLauncher {
     if (task.stopsAt() == at) {
       alive--;
       events.stopped(task);
+      charge(task);
+    }
+  }
+
+  /** Without a network interface no image is downloaded, and nothing is paid. */
+  private void charge(SimulatedTask task) {
+    if (task.end() != TaskEnd.ENI) {
+      var row = jobs.get(task.run().job()).row();
+      task.paid().ifPresent(paid -> bill.add(row, paid, task.paidTime()));
     }
   }
 

@@ -1,8 +1,11 @@
 package dev.ecsjobs.local.simulate;
 
 import dev.ecsjobs.Checked;
+import dev.ecsjobs.cost.Architecture;
+import dev.ecsjobs.cost.Capacity;
+import dev.ecsjobs.cost.Size;
+import dev.ecsjobs.cost.Tariff;
 import dev.ecsjobs.engine.StoredSchedule;
-import dev.ecsjobs.job.FargateSize;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.job.JobName;
@@ -20,15 +23,11 @@ import java.util.stream.IntStream;
  * A job that fires.
  *
  * @param document what its schedule sends, but for the time
- * @param size of its tasks, unless the job grows them
+ * @param paid its tasks' size, unless the job grows it, and what decides their price
  * @param row the line of the report that its runs count in: its own name, or that of many
  */
 public record SimulatedJob(
-    JobDocument document,
-    Timing timing,
-    TaskDuration duration,
-    Optional<FargateSize> size,
-    JobName row) {
+    JobDocument document, Timing timing, TaskDuration duration, Optional<Paid> paid, JobName row) {
   /** What a herd of jobs is called together. */
   public static final JobName HERD = new JobName("herd");
 
@@ -41,8 +40,8 @@ public record SimulatedJob(
 
   /** A job of the template. */
   public SimulatedJob(
-      JobDocument document, Timing timing, TaskDuration duration, Optional<FargateSize> size) {
-    this(document, timing, duration, size, document.job().name());
+      JobDocument document, Timing timing, TaskDuration duration, Optional<Paid> paid) {
+    this(document, timing, duration, paid, document.job().name());
   }
 
   public Job job() {
@@ -50,11 +49,15 @@ public record SimulatedJob(
   }
 
   /** So many plain jobs that are all due at midnight, UTC. */
-  public static List<SimulatedJob> herd(int size, TaskDuration duration) {
-    return IntStream.rangeClosed(1, size).mapToObj(number -> ofHerd(number, duration)).toList();
+  public static List<SimulatedJob> herd(int size, TaskDuration duration, String region) {
+    var smallest =
+        new Paid(new Size(256, 512), new Tariff(region, Capacity.FARGATE, Architecture.X86_64));
+    return IntStream.rangeClosed(1, size)
+        .mapToObj(number -> ofHerd(number, duration, smallest))
+        .toList();
   }
 
-  private static SimulatedJob ofHerd(int number, TaskDuration duration) {
+  private static SimulatedJob ofHerd(int number, TaskDuration duration, Paid paid) {
     var name = "%s-%05d".formatted(HERD, number);
     var document = JobDocument.parse(Map.of("job", name, "task", Map.of("definition", "herd")));
     var expression = "cron(0 0 * * ? *)";
@@ -63,7 +66,7 @@ public record SimulatedJob(
         valid(document),
         new Timing(expression, ZoneOffset.UTC, Span.ALWAYS, midnight),
         duration,
-        Optional.of(new FargateSize(256, 512)),
+        Optional.of(paid),
         HERD);
   }
 

@@ -3,12 +3,16 @@ package dev.ecsjobs.local.simulate;
 import dev.ecsjobs.run.Placement;
 import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.StoppedTask;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** One task on the simulated ECS, or one deployment of a service. Times are in milliseconds. */
 final class SimulatedTask {
   static final long NEVER = Long.MAX_VALUE;
+
+  /** First there is the network interface. */
+  private static final long UNTIL_DOWNLOAD = 10_000;
 
   /** SIGTERM is obeyed, and the task cleaned up. */
   private static final long STOPPING = 5_000;
@@ -17,6 +21,8 @@ final class SimulatedTask {
   private final int attempt;
   private final String arn;
   private final Optional<String> container;
+  private final Optional<Paid> paid;
+  private final long launchedAt;
   private final Placement placement;
   private final long startsAt;
   private long endsAt;
@@ -35,6 +41,8 @@ final class SimulatedTask {
     this.attempt = of.attempt();
     this.arn = of.arn();
     this.container = of.container();
+    this.paid = of.paid();
+    this.launchedAt = of.launchedAt();
     this.placement = placement;
     this.startsAt = startsAt;
     this.endsAt = endsAt;
@@ -43,7 +51,13 @@ final class SimulatedTask {
   }
 
   /** Whose it is. */
-  record Of(RunId run, int attempt, String arn, Optional<String> container) {}
+  record Of(
+      RunId run,
+      int attempt,
+      String arn,
+      Optional<String> container,
+      Optional<Paid> paid,
+      long launchedAt) {}
 
   /** StopTask is called; false if it is stopping already, or has stopped. */
   boolean stop(long now, String reason) {
@@ -79,6 +93,16 @@ final class SimulatedTask {
 
   TaskEnd end() {
     return end;
+  }
+
+  /** What it costs, if anybody knows. */
+  Optional<Paid> paid() {
+    return paid;
+  }
+
+  /** From its image's download until it is STOPPED. */
+  Duration paidTime() {
+    return Duration.ofMillis(Math.max(0, stopsAt - launchedAt - UNTIL_DOWNLOAD));
   }
 
   /** When it became RUNNING; empty if it had not by then. */

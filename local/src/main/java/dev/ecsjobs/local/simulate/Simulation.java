@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.simulate;
 
+import dev.ecsjobs.cost.PriceTable;
 import dev.ecsjobs.engine.Engine;
 import dev.ecsjobs.engine.InMemoryHistory;
 import dev.ecsjobs.engine.InMemoryRunStore;
@@ -24,6 +25,7 @@ public final class Simulation {
   private final Scenario scenario;
   private final VirtualTime time;
   private final Chance chance;
+  private final Bill bill = new Bill();
   private final Ledger ledger;
   private final SimulatedEcs ecs;
   private final Engine engine;
@@ -45,7 +47,7 @@ public final class Simulation {
     var events =
         new TaskEvents(
             time, chance, scenario.faults(), (run, signal) -> engine().handle(run, signal));
-    this.ecs = new SimulatedEcs(time, scenario, events, jobs);
+    this.ecs = new SimulatedEcs(time, scenario, events, jobs, bill);
     this.ledger = new Ledger(store, new InMemoryHistory(), ecs);
     this.engine = new Engine(store, ecs, time, ledger);
     this.unheard = new UnheardFires(time, store, engine, jobs);
@@ -102,7 +104,7 @@ public final class Simulation {
   private Report report() {
     return new Report(
         scenario,
-        ledger.jobs(),
+        ledger.jobs(bill, PriceTable.standard()),
         ledger.herds().largest(),
         ledger.slowest().all(),
         ledger.open(),

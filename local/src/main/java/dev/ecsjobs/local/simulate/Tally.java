@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.simulate;
 
+import dev.ecsjobs.cost.Cost;
 import dev.ecsjobs.history.JobSummary;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobName;
@@ -59,7 +60,7 @@ final class Tally {
     return Optional.empty();
   }
 
-  Report.OfJob report() {
+  Report.OfJob report(Cost cost) {
     return new Report.OfJob(
         summary,
         expected,
@@ -68,6 +69,7 @@ final class Tally {
         failures,
         Report.Spread.of(startDelays),
         Report.Spread.of(durations),
-        Report.Spread.of(closes));
+        Report.Spread.of(closes),
+        cost);
   }
 }

@@ -1,15 +1,10 @@
 package dev.ecsjobs.local.verify;
 
 import dev.ecsjobs.Document;
-import dev.ecsjobs.cost.Architecture;
 import dev.ecsjobs.cost.BilledTime;
-import dev.ecsjobs.cost.Capacity;
 import dev.ecsjobs.cost.Cost;
 import dev.ecsjobs.cost.PriceTable;
-import dev.ecsjobs.cost.Size;
-import dev.ecsjobs.cost.Tariff;
 import dev.ecsjobs.cost.Usage;
-import dev.ecsjobs.job.FargateSize;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.job.TaskTemplate;
 import dev.ecsjobs.local.engine.LocalJob;
@@ -20,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /**
  * What the jobs' tasks cost in the next 30 days, if every run succeeds at once.
@@ -69,12 +63,13 @@ public record MonthlyCosts(List<Line> lines, Cost sum, PriceTable prices, String
                 Sizes.of(task, definition)
                     .map(
                         size -> {
-                          var tariff = tariff(task, definition, region);
+                          var tariff = Sizes.tariff(task, definition, region);
                           var takes =
                               BilledTime.of(
                                   tariff.capacity(),
                                   expected.map(Expected::takes).orElse(Duration.ZERO));
-                          var usage = Usage.of(tariff, size(size, definition), takes).times(runs);
+                          var usage =
+                              Usage.of(tariff, Sizes.paid(size, definition), takes).times(runs);
                           return new Line(
                               job.name(), runs, takes, basis(expected), prices.cost(usage));
                         }));
@@ -102,23 +97,6 @@ public record MonthlyCosts(List<Line> lines, Cost sum, PriceTable prices, String
             (double) Subject.MOST_OCCURRENCES
                 * MONTH.toSeconds()
                 / Duration.between(from, due.getLast()).toSeconds());
-  }
-
-  private static Tariff tariff(TaskTemplate task, TaskDefinition definition, String region) {
-    var capacity = Sizes.isFargate(task, definition) ? "FARGATE" : "EC2";
-    var platform = definition.runtimePlatform();
-    var word = platform == null ? null : platform.cpuArchitectureAsString();
-    return new Tariff(
-        region,
-        Capacity.of(task.capacity().orElse(capacity)),
-        Architecture.of(word == null ? "" : word));
-  }
-
-  private static Size size(FargateSize size, TaskDefinition definition) {
-    var storage = definition.ephemeralStorage();
-    return storage == null || storage.sizeInGiB() == null
-        ? new Size(size.cpu(), size.memory())
-        : new Size(size.cpu(), size.memory(), storage.sizeInGiB());
   }
 
   private static String basis(Optional<Expected> expected) {

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.aws.Json;
-import dev.ecsjobs.job.FargateSize;
+import dev.ecsjobs.cost.Architecture;
+import dev.ecsjobs.cost.Capacity;
+import dev.ecsjobs.cost.Size;
+import dev.ecsjobs.cost.Tariff;
 import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.local.template.ScheduledJob;
 import dev.ecsjobs.schedule.Schedule;
@@ -39,7 +42,12 @@ final class Scenes {
         valid(JobDocument.parse(Json.readObject(document))),
         new SimulatedJob.Timing(expression, ZoneOffset.UTC, ScheduledJob.Span.ALWAYS, schedule),
         duration,
-        Optional.of(new FargateSize(256, 512)));
+        Optional.of(paid(rest)));
+  }
+
+  private static Paid paid(String rest) {
+    var capacity = rest.contains("SPOT") ? Capacity.FARGATE_SPOT : Capacity.FARGATE;
+    return new Paid(new Size(1024, 2048), new Tariff("us-east-1", capacity, Architecture.X86_64));
   }
 
   static Scenario scenario(int days, long seed, Faults faults, SimulatedJob... jobs) {

@@ -145,7 +145,7 @@ class SimulationTest {
 
   private static Scenario withHerd(int size, OptionalInt concurrentTasks) {
     return new Scenario(
-        SimulatedJob.herd(size, MINUTE),
+        SimulatedJob.herd(size, MINUTE, "us-east-1"),
         FROM,
         FROM.plus(Duration.ofDays(1)),
         7,
@@ -191,6 +191,19 @@ class SimulationTest {
 
     var limited = job("limited", "cron(0 2 * * ? *)", ", \"attemptTimeout\": \"PT10M\"");
     assertEquals(List.of(), run(scenario(1, 1, hanging, limited)).open());
+  }
+
+  /** An hour of 1 vCPU and 2 GiB is 4.9 cents in us-east-1, and some seconds are added. */
+  @Test
+  void tasksArePaidForFromTheirImagesDownloadUntilTheyAreStopped() {
+    var hour = new TaskDuration.Stated(Duration.ofHours(1), 0);
+    var onDemand = job("hour", "cron(0 2 * * ? *)", "", hour);
+    var dollars = run(scenario(10, 1, Faults.none(), onDemand)).cost().dollars().doubleValue();
+    assertTrue(dollars > 0.4937 && dollars < 0.51, () -> "ten hours: " + dollars);
+
+    var onSpot = job("hour", "cron(0 2 * * ? *)", "SPOT", hour);
+    var cheaper = run(scenario(10, 1, Faults.none(), onSpot)).cost().dollars().doubleValue();
+    assertTrue(cheaper < dollars / 2, () -> "on Spot: " + cheaper);
   }
 
   @Test
