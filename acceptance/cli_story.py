@@ -112,6 +112,7 @@ TASKS = Chapter(
             "TASK=$(aws ecs run-task --cluster demo --task-definition sleeps --launch-type FARGATE"
             f" --network-configuration '{VPC}' --query 'tasks[0].taskArn' --output text)",
             "aws ecs list-tasks --cluster demo --family sleeps --output text",
+            "aws ecs wait tasks-running --cluster demo --tasks $TASK",
             "aws ecs stop-task --cluster demo --task $TASK --reason 'seen enough' --query 'task.desiredStatus' --output text",
             *ended("$TASK", "demo"),
         ),
@@ -160,7 +161,7 @@ EVENTS = Chapter(
         ),
         said(
             "The template's schedules",
-            "With the dates of when they were first seen and last changed.",
+            "As EventBridge Scheduler would have them after a deployment.",
             f"aws scheduler list-schedules --group-name {GROUP} --query 'Schedules[].[Name, State]' --output text",
             f"aws scheduler get-schedule --group-name {GROUP} --name nightly-report"
             " --query '[ScheduleExpression, ScheduleExpressionTimezone, Target.Arn]' --output text",

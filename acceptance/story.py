@@ -12,6 +12,8 @@ FUNCTIONS = {
     "other-": "TaskStateFunction",
     "sweep": "SweepFunction",
     "summary-": "SummaryFunction",
+    "widget-": "WidgetFunction",
+    "job-run-": "MessageFunction",
 }
 
 
@@ -159,7 +161,23 @@ HISTORY = Chapter(
             "The table's stream tells of a finished run, here one of March; it goes into the history and the job's roll-up. Typed once more, the answer "
             "is `recorded before`. Nothing is logged.",
         ),
+        of(
+            "job-run-failed",
+            "What the history announces of a run that failed; the function writes it to people. There is no SNS on one machine: the log says that nobody "
+            "has heard it.",
+        ),
     ),
 )
 
-STORY = (FIRED, TRAPS, TASKS, FLAKY, HISTORY)
+DASHBOARD = Chapter(
+    "The dashboard",
+    "",
+    (
+        of(
+            "widget-described",
+            "CloudWatch asks a custom widget's function for its documentation. Without `describe` the answer is the widget: HTML, as one JSON string.",
+        ),
+    ),
+)
+
+STORY = (FIRED, TRAPS, TASKS, FLAKY, HISTORY, DASHBOARD)

@@ -3,14 +3,20 @@ package dev.ecsjobs.aws;
 import static dev.ecsjobs.aws.Attributes.number;
 import static dev.ecsjobs.aws.Attributes.text;
 
+import dev.ecsjobs.Document;
 import dev.ecsjobs.engine.History;
+import dev.ecsjobs.history.HistoryPage;
+import dev.ecsjobs.history.HistoryQuery;
 import dev.ecsjobs.history.JobSummary;
+import dev.ecsjobs.history.Message;
+import dev.ecsjobs.history.Position;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -19,30 +25,36 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /**
  * History in DynamoDB, beside the runs: a row for each run ({@code pk = history#job}, {@code sk =
- * requestedAt#key}) and a roll-up for each job ({@code pk = jobs}, {@code sk = job}).
+ * requestedAt#key}; in the index {@code results} {@code historyResult} and {@code historyAt}) and a
+ * roll-up for each job ({@code pk = jobs}, {@code sk = job}).
  */
 public final class DynamoHistory implements History {
   private static final int MOST_CONFLICTS = 20;
+  private static final String MESSAGE = "message";
 
   private final DynamoDbClient dynamo;
   private final String table;
   private final Duration retention;
+  private final HistoryQueries queries;
 
   public DynamoHistory(DynamoDbClient dynamo, String table, Duration retention) {
     this.dynamo = dynamo;
     this.table = table;
     this.retention = retention;
+    this.queries = new HistoryQueries(dynamo, table);
   }
 
   @Override
-  public boolean record(RunSummary run) {
+  public Recorded record(RunSummary run, Function<JobSummary, Optional<Message>> message) {
     for (int conflicts = 1; ; conflicts++) {
+      var before = rollUp(run.run().job());
+      var said = message.apply(before);
       try {
-        dynamo.transactWriteItems(r -> r.transactItems(row(run), rollUp(run)));
-        return true;
+        dynamo.transactWriteItems(r -> r.transactItems(row(run, said), rolledUp(before, run)));
+        return new Recorded(true, said);
       } catch (TransactionCanceledException e) {
         if ("ConditionalCheckFailed".equals(e.cancellationReasons().getFirst().code())) {
-          return false;
+          return new Recorded(false, kept(run));
         }
         // Another run of the job was rolled up meanwhile: take its roll-up into account.
         if (conflicts == MOST_CONFLICTS) {
@@ -52,32 +64,56 @@ public final class DynamoHistory implements History {
     }
   }
 
-  private TransactWriteItem row(RunSummary run) {
-    var item = Attributes.of(run.document());
-    item.put("pk", text("history#" + run.run().job()));
-    item.put("sk", text(Times.sortable(run.requestedAt()) + "#" + run.run().key()));
-    item.put("kind", text("history"));
-    item.put("expiresAt", number(run.finishedAt().plus(retention).getEpochSecond()));
+  private JobSummary rollUp(JobName job) {
+    var key = jobKey(job);
+    var item = dynamo.getItem(r -> r.tableName(table).key(key).consistentRead(true)).item();
+    return item.isEmpty() ? JobSummary.none(job) : JobSummary.read(Attributes.document(item));
+  }
+
+  private TransactWriteItem row(RunSummary run, Optional<Message> message) {
+    var item = item(run);
+    message.ifPresent(
+        m -> item.putAll(Attributes.of(new Document().put(MESSAGE, m.document().fields()))));
     return put(Put.builder().item(item).conditionExpression("attribute_not_exists(pk)"));
   }
 
-  private TransactWriteItem rollUp(RunSummary run) {
-    var job = run.run().job();
-    var key = jobKey(job);
-    var before = dynamo.getItem(r -> r.tableName(table).key(key).consistentRead(true)).item();
-    var summary =
-        before.isEmpty() ? JobSummary.none(job) : JobSummary.read(Attributes.document(before));
-    var item = Attributes.of(summary.plus(run).document());
-    item.putAll(key);
-    item.put("kind", text("job"));
-    item.put("version", number(summary.runs() + 1));
+  /** What is said of a run that was recorded before. */
+  private Optional<Message> kept(RunSummary run) {
+    var key = rowKey(run);
+    var item = dynamo.getItem(r -> r.tableName(table).key(key).consistentRead(true)).item();
+    return Attributes.document(item).optionalObject(MESSAGE).map(Message::read);
+  }
+
+  private TransactWriteItem rolledUp(JobSummary before, RunSummary run) {
+    var put = Put.builder().item(item(before.plus(run)));
     return put(
-        before.isEmpty()
-            ? Put.builder().item(item).conditionExpression("attribute_not_exists(pk)")
-            : Put.builder()
-                .item(item)
-                .conditionExpression("version = :version")
-                .expressionAttributeValues(Map.of(":version", number(summary.runs()))));
+        before.runs() == 0
+            ? put.conditionExpression("attribute_not_exists(pk)")
+            : put.conditionExpression("version = :version")
+                .expressionAttributeValues(Map.of(":version", number(before.runs()))));
+  }
+
+  private static Map<String, AttributeValue> rowKey(RunSummary run) {
+    return Map.of("pk", text("history#" + run.run().job()), "sk", text(Position.of(run).inJob()));
+  }
+
+  /** A run's row. */
+  Map<String, AttributeValue> item(RunSummary run) {
+    var item = Attributes.of(run.document());
+    item.putAll(rowKey(run));
+    item.putAll(HistoryQueries.indexed(run));
+    item.put("kind", text("history"));
+    item.put("expiresAt", number(run.finishedAt().plus(retention).getEpochSecond()));
+    return item;
+  }
+
+  /** A job's roll-up. */
+  static Map<String, AttributeValue> item(JobSummary job) {
+    var item = Attributes.of(job.document());
+    item.putAll(jobKey(job.job()));
+    item.put("kind", text("job"));
+    item.put("version", number(job.runs()));
+    return item;
   }
 
   private TransactWriteItem put(Put.Builder put) {
@@ -85,29 +121,22 @@ public final class DynamoHistory implements History {
   }
 
   @Override
-  public List<RunSummary> runs(JobName job, int limit) {
-    return query("history#" + job, false)
-        .limit(limit)
-        .map(item -> RunSummary.read(Attributes.document(item)))
-        .toList();
+  public HistoryPage page(HistoryQuery query) {
+    return HistoryPage.of(queries.runs(query), query.limit());
   }
 
   @Override
   public List<JobSummary> jobs() {
-    return query("jobs", true).map(item -> JobSummary.read(Attributes.document(item))).toList();
-  }
-
-  /** Pages are read as far as the stream is. */
-  private Stream<Map<String, AttributeValue>> query(String pk, boolean forward) {
     return dynamo
         .queryPaginator(
             r ->
                 r.tableName(table)
                     .keyConditionExpression("pk = :pk")
-                    .expressionAttributeValues(Map.of(":pk", text(pk)))
-                    .scanIndexForward(forward))
+                    .expressionAttributeValues(Map.of(":pk", text("jobs"))))
         .items()
-        .stream();
+        .stream()
+        .map(item -> JobSummary.read(Attributes.document(item)))
+        .toList();
   }
 
   private static Map<String, AttributeValue> jobKey(JobName job) {

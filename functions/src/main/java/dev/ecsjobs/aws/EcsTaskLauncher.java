@@ -5,7 +5,6 @@ import dev.ecsjobs.job.ServiceUpdate;
 import dev.ecsjobs.job.TaskTemplate;
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.run.Refusals;
-import dev.ecsjobs.run.Refusals.Refusal;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunEvent;
 import java.util.Collection;
@@ -69,7 +68,7 @@ public final class EcsTaskLauncher implements TaskLauncher {
           ? new LaunchAnswer.NoAnswer("RunTask: " + e.getMessage() + ".")
           : new LaunchAnswer.Accepted(e.resourceIds().getFirst());
     } catch (AwsServiceException e) {
-      var answer = named(run, answer(Refusals.of(code(e), message(e))));
+      var answer = named(run, LaunchAnswer.of(Refusals.of(code(e), message(e))));
       // Whatever it is called, after a 5xx nobody knows whether there is a task.
       return e.statusCode() >= 500 && answer instanceof LaunchAnswer.Refused refused
           ? new LaunchAnswer.NoAnswer(refused.what())
@@ -119,7 +118,7 @@ public final class EcsTaskLauncher implements TaskLauncher {
     var named = task.container();
     var container = named.isPresent() ? named : firstEssential(task.definition());
     if (container.isEmpty()) {
-      return answer(
+      return LaunchAnswer.of(
           Refusals.of(
               "InvalidParameterException",
               "Task definition %s has no essential container.".formatted(task.definition())));
@@ -150,18 +149,7 @@ public final class EcsTaskLauncher implements TaskLauncher {
       return new LaunchAnswer.NoAnswer("RunTask answered with neither a task nor a failure.");
     }
     var failure = response.failures().getFirst();
-    return answer(Refusals.ofFailure(text(failure.reason()), text(failure.detail())));
-  }
-
-  private static LaunchAnswer answer(Refusal refusal) {
-    return switch (refusal) {
-      case Refusal.Refused refused ->
-          new LaunchAnswer.Refused(
-              refused.kind(), refused.what() + ".", refused.fix().map(fix -> fix + "."));
-      case Refusal.Deferred deferred ->
-          new LaunchAnswer.Deferred(deferred.delay(), deferred.why() + ".");
-      case Refusal.Unanswered unanswered -> new LaunchAnswer.NoAnswer(unanswered.why() + ".");
-    };
+    return LaunchAnswer.of(Refusals.ofFailure(text(failure.reason()), text(failure.detail())));
   }
 
   /** The table speaks of RunTask; a service is refused by another action in the same words. */

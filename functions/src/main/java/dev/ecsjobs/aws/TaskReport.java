@@ -2,11 +2,13 @@ package dev.ecsjobs.aws;
 
 import dev.ecsjobs.run.Placement;
 import dev.ecsjobs.run.StoppedTask;
+import dev.ecsjobs.run.TaskFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.Task;
 
@@ -23,11 +25,13 @@ record TaskReport(
     Optional<Instant> stoppedAt,
     Optional<String> subnet,
     OptionalInt cpu,
-    OptionalInt memory) {
+    OptionalInt memory,
+    TaskFacts facts) {
 
   /** Every task of ours carries it, and only in the override of the deciding container. */
   static final String RUN_ID_VARIABLE = "JOB_RUN_ID";
 
+  private static final String ARCHITECTURE = "ecs.cpu-architecture";
   private static final int LONGEST_WORDS = 500;
 
   record Container(
@@ -52,7 +56,8 @@ record TaskReport(
         startedAt,
         stoppedAt,
         new Placement(
-            subnet, cpu, memory, deciding.map(Container::memory).orElse(OptionalInt.empty())));
+            subnet, cpu, memory, deciding.map(Container::memory).orElse(OptionalInt.empty())),
+        facts);
   }
 
   /** Reads an event's {@code detail}; fields not known here are ignored, as ECS may add some. */
@@ -77,7 +82,23 @@ record TaskReport(
             .flatMap(entry -> text(entry, "value").stream())
             .findFirst(),
         units(text(detail, "cpu")),
-        units(text(detail, "memory")));
+        units(text(detail, "memory")),
+        facts(detail));
+  }
+
+  private static TaskFacts facts(Map<?, ?> detail) {
+    return new TaskFacts(
+        text(detail, "pullStartedAt").map(Instant::parse),
+        text(detail, "pullStoppedAt").map(Instant::parse),
+        text(detail, "stoppedAt").map(Instant::parse),
+        text(detail, "capacityProviderName").or(() -> text(detail, "launchType")),
+        objects(detail, "attributes").stream()
+            .filter(attribute -> ARCHITECTURE.equals(attribute.get("name")))
+            .flatMap(attribute -> text(attribute, "value").stream())
+            .findFirst(),
+        object(detail, "ephemeralStorage").get("sizeInGiB") instanceof Long gibibytes
+            ? OptionalInt.of(gibibytes.intValue())
+            : OptionalInt.empty());
   }
 
   private static Container container(Map<?, ?> container) {
@@ -142,7 +163,24 @@ record TaskReport(
             .map(KeyValuePair::value)
             .findFirst(),
         units(Optional.ofNullable(task.cpu())),
-        units(Optional.ofNullable(task.memory())));
+        units(Optional.ofNullable(task.memory())),
+        facts(task));
+  }
+
+  private static TaskFacts facts(Task task) {
+    return new TaskFacts(
+        Optional.ofNullable(task.pullStartedAt()),
+        Optional.ofNullable(task.pullStoppedAt()),
+        Optional.ofNullable(task.stoppedAt()),
+        Optional.ofNullable(task.capacityProviderName())
+            .or(() -> Optional.ofNullable(task.launchTypeAsString())),
+        task.attributes().stream()
+            .filter(attribute -> ARCHITECTURE.equals(attribute.name()))
+            .map(Attribute::value)
+            .findFirst(),
+        Optional.ofNullable(task.ephemeralStorage())
+            .map(storage -> OptionalInt.of(storage.sizeInGiB()))
+            .orElse(OptionalInt.empty()));
   }
 
   /**

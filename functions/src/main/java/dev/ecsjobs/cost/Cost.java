@@ -35,6 +35,12 @@ public record Cost(BigDecimal dollars, SortedSet<Tariff> unpriced) {
     return unpriced.isEmpty();
   }
 
+  /** For machines: to the billionth. */
+  public String plain() {
+    var billionths = dollars.setScale(9, RoundingMode.HALF_UP).stripTrailingZeros();
+    return billionths.toPlainString();
+  }
+
   /**
    * For people: cents, and below one cent two digits that mean something; {@code ?} where nothing
    * has a price, a plus where something has none.

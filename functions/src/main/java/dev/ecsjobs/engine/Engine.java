@@ -255,7 +255,11 @@ public final class Engine {
 
     /** False if there is nothing more that this sweep has not seen. */
     private boolean page() {
-      var due = store.due(clock.instant(), RUNS_A_PAGE).stream().filter(seen::add).toList();
+      var due = new ArrayList<>(store.due(clock.instant(), RUNS_A_PAGE));
+      due.removeIf(id -> !seen.add(id));
+      if (due.isEmpty()) {
+        return false;
+      }
       var looks = new LinkedHashMap<Effect.LookAtTask, Run>();
       for (var id : due) {
         if (isInTime()) {
@@ -265,7 +269,7 @@ public final class Engine {
       if (!looks.isEmpty()) {
         look(looks);
       }
-      return !due.isEmpty();
+      return true;
     }
 
     /** Looks are put together: one call tells of a hundred tasks. */

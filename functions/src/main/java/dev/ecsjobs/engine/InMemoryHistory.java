@@ -1,6 +1,10 @@
 package dev.ecsjobs.engine;
 
+import dev.ecsjobs.history.HistoryPage;
+import dev.ecsjobs.history.HistoryQuery;
 import dev.ecsjobs.history.JobSummary;
+import dev.ecsjobs.history.Message;
+import dev.ecsjobs.history.Position;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.run.RunId;
@@ -8,30 +12,43 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** History in memory, with the semantics of the real one. */
 public final class InMemoryHistory implements History {
   private final Map<RunId, RunSummary> runs = new HashMap<>();
+  private final Map<RunId, Message> messages = new HashMap<>();
   private final Map<JobName, JobSummary> jobs = new TreeMap<>();
 
   @Override
-  public synchronized boolean record(RunSummary run) {
+  public synchronized Recorded record(
+      RunSummary run, Function<JobSummary, Optional<Message>> message) {
     if (runs.putIfAbsent(run.run(), run) != null) {
-      return false;
+      return new Recorded(false, Optional.ofNullable(messages.get(run.run())));
     }
     var job = run.run().job();
-    jobs.put(job, jobs.getOrDefault(job, JobSummary.none(job)).plus(run));
-    return true;
+    var before = jobs.getOrDefault(job, JobSummary.none(job));
+    jobs.put(job, before.plus(run));
+    var said = message.apply(before);
+    said.ifPresent(m -> messages.put(run.run(), m));
+    return new Recorded(true, said);
+  }
+
+  /** What the table's time to live does. */
+  public synchronized void forget(RunId run) {
+    runs.remove(run);
+    messages.remove(run);
   }
 
   @Override
-  public synchronized List<RunSummary> runs(JobName job, int limit) {
-    return runs.values().stream()
-        .filter(run -> run.run().job().equals(job))
-        .sorted(Comparator.comparing(RunSummary::requestedAt).reversed())
-        .limit(limit)
-        .toList();
+  public synchronized HistoryPage page(HistoryQuery query) {
+    return HistoryPage.of(
+        runs.values().stream()
+            .filter(query::wants)
+            .sorted(Comparator.comparing(Position::of).reversed()),
+        query.limit());
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 /** Runs and pauses in memory, with the semantics of the real store. */
 public final class InMemoryRunStore implements RunStore, Pauses {
   private final Map<RunId, Run> runs = new HashMap<>();
+  private final DueIndex index = new DueIndex();
   private final Map<String, Line> lines = new HashMap<>();
   private final Map<JobName, Pause> pauses = new TreeMap<>();
   private final Map<JobName, Instant> resumed = new HashMap<>();
@@ -71,7 +72,8 @@ public final class InMemoryRunStore implements RunStore, Pauses {
   }
 
   private void take(Run run, List<Places.Change> changes) {
-    runs.put(run.id(), run);
+    Optional.ofNullable(runs.put(run.id(), run)).ifPresent(index::remove);
+    index.add(run);
     for (var change : changes) {
       var gate = change.gate();
       lines.put(gate.key(), change.applied(line(gate), run.id(), this::byRequest));
@@ -96,12 +98,12 @@ public final class InMemoryRunStore implements RunStore, Pauses {
 
   @Override
   public synchronized List<RunId> due(Instant until, int limit) {
-    return runs.values().stream()
-        .filter(run -> run.dueAt().filter(at -> !at.isAfter(until)).isPresent())
-        .sorted(Comparator.comparing(run -> run.dueAt().orElseThrow()))
-        .limit(limit)
-        .map(Run::id)
-        .toList();
+    return index.until(until, limit);
+  }
+
+  /** Drops a finished run, as the table does when its time to live is over. */
+  public synchronized void forget(RunId id) {
+    runs.computeIfPresent(id, (_, run) -> run.finished().isPresent() ? null : run);
   }
 
   @Override

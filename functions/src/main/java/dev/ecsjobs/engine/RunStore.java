@@ -13,6 +13,7 @@ import java.util.Set;
 
 /** Where runs are kept: one record a run, one conditional write a transition. */
 public interface RunStore {
+  Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
   Optional<Run> load(RunId id);
 
@@ -36,6 +37,15 @@ public interface RunStore {
 
   /** Unfinished runs whose {@code dueAt} is not after the given time, the longest due first. */
   List<RunId> due(Instant until, int limit);
+
+  /** The runs that have not ended, the next due first. */
+  default List<Run> unfinished(int limit) {
+    return due(END_OF_TIME, limit).stream()
+        .map(this::load)
+        .flatMap(Optional::stream)
+        .filter(run -> run.finished().isEmpty())
+        .toList();
+  }
 
   /** The answer to a claim. */
   sealed interface Claim {

@@ -2,6 +2,7 @@ package dev.ecsjobs.engine;
 
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.run.Outcome;
+import dev.ecsjobs.run.Refusals;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.StoppedTask;
 import java.time.Duration;
@@ -30,6 +31,17 @@ public interface TaskLauncher {
 
   /** RunTask's answer. */
   sealed interface LaunchAnswer {
+    /** What it means that RunTask did not answer with a task. */
+    static LaunchAnswer of(Refusals.Refusal refusal) {
+      return switch (refusal) {
+        case Refusals.Refusal.Refused refused ->
+            new Refused(refused.kind(), refused.what() + ".", refused.fix().map(fix -> fix + "."));
+        case Refusals.Refusal.Deferred deferred ->
+            new Deferred(deferred.delay(), deferred.why() + ".");
+        case Refusals.Refusal.Unanswered unanswered -> new NoAnswer(unanswered.why() + ".");
+      };
+    }
+
     /** There is a task. */
     record Accepted(String task) implements LaunchAnswer {}
 

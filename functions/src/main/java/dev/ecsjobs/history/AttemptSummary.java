@@ -1,6 +1,7 @@
 package dev.ecsjobs.history;
 
 import dev.ecsjobs.Document;
+import dev.ecsjobs.cost.Usage;
 import dev.ecsjobs.retry.FailureKind;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.OptionalInt;
  * @param endedAt when its container ended, or else when the attempt was given up
  * @param kind why it failed; absent if it succeeded
  * @param exitCode the deciding container's; absent if it never ran or was lost
+ * @param usage what it used that costs something, as far as ECS told
  */
 public record AttemptSummary(
     int attempt,
@@ -23,7 +25,21 @@ public record AttemptSummary(
     Instant endedAt,
     Optional<FailureKind> kind,
     OptionalInt exitCode,
-    String what) {
+    String what,
+    Usage usage) {
+
+  /** An attempt that used nothing. */
+  public AttemptSummary(
+      int attempt,
+      Optional<String> task,
+      Instant launchedAt,
+      Optional<Instant> startedAt,
+      Instant endedAt,
+      Optional<FailureKind> kind,
+      OptionalInt exitCode,
+      String what) {
+    this(attempt, task, launchedAt, startedAt, endedAt, kind, exitCode, what, Usage.NONE);
+  }
 
   Document document() {
     return new Document()
@@ -34,7 +50,8 @@ public record AttemptSummary(
         .put("endedAt", endedAt)
         .put("kind", kind)
         .put("exitCode", exitCode)
-        .put("what", what);
+        .put("what", what)
+        .put("usage", usage.document().fields());
   }
 
   static AttemptSummary read(Document d) {
@@ -46,6 +63,7 @@ public record AttemptSummary(
         d.instant("endedAt"),
         d.optionalText("kind").map(FailureKind::valueOf),
         d.optionalInteger("exitCode"),
-        d.text("what"));
+        d.text("what"),
+        d.optionalObject("usage").map(Usage::read).orElse(Usage.NONE));
   }
 }

@@ -5,11 +5,15 @@ import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.run.RunResult;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * All runs of a job that ended, rolled up.
  *
- * @param attempts all attempts of these runs; those beyond one a run were retries
+ * @param attempts all attempts of these runs
+ * @param retries those beyond the first of a run
+ * @param spending what all these attempts used
+ * @param recent the last runs, from which streak, success rate and durations are told
  * @param lastRunAt when the run that ended last did, which need not be the one added last
  */
 public record JobSummary(
@@ -22,11 +26,26 @@ public record JobSummary(
     long attempts,
     Optional<Instant> lastRunAt,
     Optional<RunResult> lastResult,
-    Optional<Instant> lastSuccessAt) {
+    Optional<Instant> lastSuccessAt,
+    long retries,
+    Spending spending,
+    Recent recent) {
 
   public static JobSummary none(JobName job) {
     return new JobSummary(
-        job, 0, 0, 0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
+        job,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Spending.NONE,
+        Recent.NONE);
   }
 
   /** The roll-up with one more run; runs may come in any order. */
@@ -45,7 +64,10 @@ public record JobSummary(
         attempts + run.attempts().size(),
         latest ? Optional.of(run.finishedAt()) : lastRunAt,
         latest ? Optional.of(run.result()) : lastResult,
-        latestSuccess ? Optional.of(run.finishedAt()) : lastSuccessAt);
+        latestSuccess ? Optional.of(run.finishedAt()) : lastSuccessAt,
+        retries + run.retries(),
+        spending.plus(run.spending()),
+        recent.plus(run));
   }
 
   /** Of two that ended at the same instant one is the later in any order: a run that was made. */
@@ -56,6 +78,12 @@ public record JobSummary(
 
   public long runs() {
     return succeeded + failed + cancelled + skipped + missed;
+  }
+
+  /** The share of successes among all runs that succeeded, failed or were missed. */
+  public OptionalDouble successRate() {
+    long counted = succeeded + failed + missed;
+    return counted == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) succeeded / counted);
   }
 
   private static long one(boolean counts) {
@@ -74,7 +102,10 @@ public record JobSummary(
         .put("attempts", attempts)
         .put("lastRunAt", lastRunAt)
         .put("lastResult", lastResult)
-        .put("lastSuccessAt", lastSuccessAt);
+        .put("lastSuccessAt", lastSuccessAt)
+        .put("retries", retries)
+        .put("spending", spending.document().fields())
+        .put("recent", recent.texts());
   }
 
   public static JobSummary read(Document d) {
@@ -88,6 +119,9 @@ public record JobSummary(
         d.count("attempts"),
         d.optionalInstant("lastRunAt"),
         d.optionalText("lastResult").map(RunResult::valueOf),
-        d.optionalInstant("lastSuccessAt"));
+        d.optionalInstant("lastSuccessAt"),
+        d.has("retries") ? d.count("retries") : 0,
+        d.optionalObject("spending").map(Spending::read).orElse(Spending.NONE),
+        Recent.read(d.texts("recent")));
   }
 }

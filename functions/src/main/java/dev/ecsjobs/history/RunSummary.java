@@ -1,6 +1,7 @@
 package dev.ecsjobs.history;
 
 import dev.ecsjobs.Document;
+import dev.ecsjobs.cost.Usage;
 import dev.ecsjobs.run.Outcome;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunEvent;
@@ -19,6 +20,7 @@ import dev.ecsjobs.run.RunEvent.TaskRunning;
 import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.RunResult;
 import dev.ecsjobs.run.StoppedTask;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +98,36 @@ public record RunSummary(
         ended.stopped().flatMap(StoppedTask::stoppedAt).orElse(ended.at()),
         failed.map(Outcome.Failed::kind),
         ended.stopped().map(StoppedTask::exitCode).orElse(OptionalInt.empty()),
-        ended.outcome().what());
+        ended.outcome().what(),
+        ended.stopped().map(Billing::of).orElse(Usage.NONE));
+  }
+
+  /** From the request to the end, with all attempts and the delays between them. */
+  public Duration duration() {
+    return Duration.between(requestedAt, finishedAt);
+  }
+
+  /** From when it should have begun until its first task was RUNNING; empty if none ever was. */
+  public Optional<Duration> startDelay() {
+    Instant due = scheduledTime.orElse(requestedAt);
+    return attempts.stream()
+        .flatMap(attempt -> attempt.startedAt().stream())
+        .findFirst()
+        .map(started -> Duration.between(due, started));
+  }
+
+  /** How many attempts there were beyond the first. */
+  public int retries() {
+    return Math.max(0, attempts.size() - 1);
+  }
+
+  /** What all attempts used, and in vain. */
+  public Spending spending() {
+    var spending = Spending.NONE;
+    for (var attempt : attempts) {
+      spending = spending.plus(attempt);
+    }
+    return spending;
   }
 
   /** The summary as a JSON object. */

@@ -51,11 +51,12 @@ public record JobDocument(
     var admission = AdmissionDocument.parseIn(fields);
     var request = fields.text("request");
     var catchUp = catchUp(fields);
+    var notify = fields.object("notify").map(NotifyDocument::parse).orElse(Notify.DEFAULT);
     fields.nothingElse();
     return name.isPresent() && work.isPresent()
         ? Optional.of(
             new JobDocument(
-                new Job(name.get(), work.get(), retry, limits, admission),
+                new Job(name.get(), work.get(), retry, limits, admission, notify),
                 scheduledTime,
                 request,
                 catchUp))
@@ -129,6 +130,6 @@ public record JobDocument(
         .put("startTimeout", job.limits().start())
         .put("startingDeadline", job.limits().startingDeadline());
     AdmissionDocument.write(job.admission(), document);
-    return document.fields();
+    return document.put("notify", NotifyDocument.of(job.notification())).fields();
   }
 }

@@ -2,7 +2,6 @@ package dev.ecsjobs.lambda;
 
 import dev.ecsjobs.Document;
 import dev.ecsjobs.engine.Decided;
-import dev.ecsjobs.history.AttemptSummary;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.run.Outcome;
 import dev.ecsjobs.run.Run;
@@ -67,14 +66,11 @@ final class Metrics {
 
   /** Of runs that were skipped or missed there is nothing to tell. */
   private void took(RunSummary run) {
-    Instant due = run.scheduledTime().orElse(run.requestedAt());
-    var started =
-        run.attempts().stream().map(AttemptSummary::startedAt).flatMap(s -> s.stream()).findFirst();
-    line.put("duration", seconds(Duration.between(run.requestedAt(), run.finishedAt())));
-    line.put("startDelay", started.map(at -> seconds(Duration.between(due, at))));
+    line.put("duration", seconds(run.duration()));
+    line.put("startDelay", run.startDelay().map(Metrics::seconds));
     var byStack = List.of(List.of("stack"));
     directive(byStack, metric("duration", "Seconds"));
-    if (started.isPresent()) {
+    if (run.startDelay().isPresent()) {
       directive(byStack, metric("startDelay", "Seconds"));
     }
   }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  *
  * @param scheduleGroup the group of the jobs' schedules
  * @param jobDefaults a JSON object: what every job has that does not say otherwise
+ * @param topic by which people are told; empty where nobody is
  * @param endpoint where AWS is played; absent means AWS itself
  */
 record Settings(
@@ -26,6 +27,7 @@ record Settings(
     Network network,
     Duration retention,
     String jobDefaults,
+    String topic,
     Optional<URI> endpoint) {
 
   static Settings read(Map<String, String> environment) {
@@ -42,6 +44,7 @@ record Settings(
                 "ENABLED".equals(environment.get("ASSIGN_PUBLIC_IP"))),
             days(environment, problems),
             environment.getOrDefault("JOB_DEFAULTS", "{}"),
+            environment.getOrDefault("TOPIC", ""),
             endpoint(environment, problems));
     if (!problems.isEmpty()) {
       throw new IllegalStateException(

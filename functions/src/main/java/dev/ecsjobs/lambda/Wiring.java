@@ -7,13 +7,16 @@ import dev.ecsjobs.aws.DynamoWatermark;
 import dev.ecsjobs.aws.EcsTaskLauncher;
 import dev.ecsjobs.aws.LaunchInput;
 import dev.ecsjobs.aws.RunTaskRequests;
+import dev.ecsjobs.aws.Saying;
 import dev.ecsjobs.aws.SchedulerSchedules;
 import dev.ecsjobs.engine.Decided;
 import dev.ecsjobs.engine.Engine;
 import dev.ecsjobs.engine.History;
+import dev.ecsjobs.engine.Messenger;
 import dev.ecsjobs.engine.MissedFires;
 import dev.ecsjobs.engine.Pauses;
 import dev.ecsjobs.engine.RunStore;
+import dev.ecsjobs.engine.TaskTraces;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -41,7 +44,38 @@ public record Wiring(
     RunStore runs,
     Pauses pauses,
     History history,
-    MissedFires missedFires) {
+    MissedFires missedFires,
+    TaskTraces traces,
+    Messenger messenger) {
+
+  /** Wired to say nothing to anybody. */
+  public Wiring(
+      String stack,
+      String jobDefaults,
+      InstantSource clock,
+      Engine engine,
+      RunStore runs,
+      Pauses pauses,
+      History history,
+      MissedFires missedFires) {
+    this(
+        stack,
+        jobDefaults,
+        clock,
+        engine,
+        runs,
+        pauses,
+        history,
+        missedFires,
+        TaskTraces.NONE,
+        Messenger.SILENT);
+  }
+
+  /** The same, but that it speaks. */
+  public Wiring with(TaskTraces traces, Messenger messenger) {
+    return new Wiring(
+        stack, jobDefaults, clock, engine, runs, pauses, history, missedFires, traces, messenger);
+  }
 
   /**
    * Shorter than the functions' timeout, so that a hanging call ends as an answer, not as a kill.
@@ -113,7 +147,23 @@ public record Wiring(
     var log = new DecisionLog(settings.stack(), System.out);
     var primed = dynamo.build();
     prime(primed, settings.table());
-    return of(settings, primed, ecs.build(), scheduler::build, InstantSource.system(), log);
+    var client = ecs.build();
+    var saying = new Saying(http, settings.endpoint());
+    return of(settings, primed, client, scheduler::build, InstantSource.system(), log)
+        .with(saying.traces(client, settings.stack()), messenger(saying, settings));
+  }
+
+  /** All that the function needs that does nothing but write to people. */
+  static Messenger messengerOfThisFunction() {
+    var settings = Settings.read(System.getenv());
+    return messenger(new Saying(UrlConnectionHttpClient.create(), settings.endpoint()), settings);
+  }
+
+  private static Messenger messenger(Saying saying, Settings settings) {
+    var messenger = saying.messenger(settings.topic());
+    return settings.endpoint().isPresent()
+        ? new PlayedMessenger(messenger, settings.stack(), System.out)
+        : messenger;
   }
 
   /** A read of nothing loads the SDK's classes and makes the TLS connection before it matters. */

@@ -65,6 +65,9 @@ public record Decision(List<RunEvent> events, List<Effect> effects, String reaso
   }
 
   private static String reasonOf(List<RunEvent> events) {
+    if (events.size() == 1) {
+      return events.getFirst().reason();
+    }
     return events.stream().map(RunEvent::reason).collect(Collectors.joining(" "));
   }
 }

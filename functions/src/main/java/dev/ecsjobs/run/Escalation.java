@@ -33,6 +33,9 @@ public record Escalation(
   private static final int SPOT_INTERRUPTIONS = 2;
   private static final String SPOT = "FARGATE_SPOT";
 
+  private static final Escalation NONE =
+      new Escalation(Optional.empty(), Set.of(), 0, Optional.empty(), Optional.empty(), List.of());
+
   public Escalation {
     leftOutSubnets = Set.copyOf(leftOutSubnets);
     changes = List.copyOf(changes);
@@ -45,6 +48,9 @@ public record Escalation(
             .filter(AttemptEnded.class::isInstance)
             .map(AttemptEnded.class::cast)
             .toList();
+    if (ended.isEmpty()) {
+      return NONE;
+    }
     var changes = new ArrayList<String>();
     var capacity = capacity(run, ended);
     capacity.ifPresent(c -> changes.add("on " + c + ", since Spot capacity was taken back twice"));

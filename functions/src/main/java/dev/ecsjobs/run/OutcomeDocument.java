@@ -42,7 +42,13 @@ final class OutcomeDocument {
         .put("subnet", s.placement().subnet())
         .put("cpu", s.placement().cpu())
         .put("memory", s.placement().memory())
-        .put("containerMemory", s.placement().containerMemory());
+        .put("containerMemory", s.placement().containerMemory())
+        .put("pullStartedAt", s.facts().pullStartedAt())
+        .put("pullStoppedAt", s.facts().pullStoppedAt())
+        .put("taskStoppedAt", s.facts().stoppedAt())
+        .put("capacity", s.facts().capacity())
+        .put("architecture", s.facts().architecture())
+        .put("storage", s.facts().storage());
   }
 
   static StoppedTask stoppedTask(Document d) {
@@ -59,6 +65,13 @@ final class OutcomeDocument {
             d.optionalText("subnet"),
             d.optionalInteger("cpu"),
             d.optionalInteger("memory"),
-            d.optionalInteger("containerMemory")));
+            d.optionalInteger("containerMemory")),
+        new TaskFacts(
+            d.optionalInstant("pullStartedAt"),
+            d.optionalInstant("pullStoppedAt"),
+            d.optionalInstant("taskStoppedAt"),
+            d.optionalText("capacity"),
+            d.optionalText("architecture"),
+            d.optionalInteger("storage")));
   }
 }

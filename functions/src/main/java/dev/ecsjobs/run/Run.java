@@ -227,7 +227,9 @@ public record Run(
           .start()
           .ifPresent(t -> limits.add(new Limit(running.acceptedAt().plus(t), "startTimeout", t)));
     }
-    return limits.stream().min((a, b) -> a.at().compareTo(b.at()));
+    return limits.isEmpty()
+        ? Optional.empty()
+        : limits.stream().min((a, b) -> a.at().compareTo(b.at()));
   }
 
   private List<RunEvent> timelineWith(RunEvent event) {

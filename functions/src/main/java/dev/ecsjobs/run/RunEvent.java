@@ -54,7 +54,7 @@ public sealed interface RunEvent {
               ? "is being launched"
               : "is being launched " + String.join(", ", changes);
       return call == 1
-          ? "Attempt %d %s.".formatted(attempt, launched)
+          ? "Attempt " + attempt + " " + launched + "."
           : "Attempt %d: no answer to RunTask was recorded; the same call is made again (call %d)."
               .formatted(attempt, call);
     }
@@ -90,7 +90,7 @@ public sealed interface RunEvent {
     public String reason() {
       return isOfService(task)
           ? "Attempt %d: ECS takes up %s.".formatted(attempt, deployment(task))
-          : "Attempt %d: ECS accepted task %s.".formatted(attempt, shortName(task));
+          : "Attempt " + attempt + ": ECS accepted task " + shortName(task) + ".";
     }
   }
 
@@ -100,7 +100,7 @@ public sealed interface RunEvent {
     public String reason() {
       return isOfService(task)
           ? "Attempt %d is under way.".formatted(attempt)
-          : "Attempt %d is running.".formatted(attempt);
+          : "Attempt " + attempt + " is running.";
     }
   }
 
@@ -152,7 +152,7 @@ public sealed interface RunEvent {
     public String reason() {
       return switch (outcome) {
         case Outcome.Succeeded succeeded ->
-            "Attempt %d succeeded: %s".formatted(attempt, lowerFirst(succeeded.what()));
+            "Attempt " + attempt + " succeeded: " + lowerFirst(succeeded.what());
         case Outcome.Failed failed ->
             "Attempt %d failed: %s%s"
                 .formatted(
@@ -175,16 +175,15 @@ public sealed interface RunEvent {
   record RunFinished(Instant at, RunResult result, String why) implements RunEvent {
     @Override
     public String reason() {
-      return "The run %s.%s"
-          .formatted(
-              switch (result) {
-                case SUCCEEDED -> "succeeded";
-                case FAILED -> "failed";
-                case CANCELLED -> "was cancelled";
-                case SKIPPED -> "is skipped";
-                case MISSED -> "is missed";
-              },
-              why.isEmpty() ? "" : " " + why);
+      String ended =
+          switch (result) {
+            case SUCCEEDED -> "succeeded";
+            case FAILED -> "failed";
+            case CANCELLED -> "was cancelled";
+            case SKIPPED -> "is skipped";
+            case MISSED -> "is missed";
+          };
+      return "The run " + ended + "." + (why.isEmpty() ? "" : " " + why);
     }
   }
 
@@ -208,8 +207,13 @@ public sealed interface RunEvent {
 
   /** Within a sentence the first word is small, unless it is a name such as ECS or RunTask. */
   private static String lowerFirst(String sentence) {
-    String rest = sentence.substring(Math.min(1, sentence.length()));
-    boolean name = rest.isEmpty() || rest.split(" ", 2)[0].chars().anyMatch(Character::isUpperCase);
-    return name ? sentence : Character.toLowerCase(sentence.charAt(0)) + rest;
+    for (int i = 1; i < sentence.length() && sentence.charAt(i) != ' '; i++) {
+      if (Character.isUpperCase(sentence.charAt(i))) {
+        return sentence;
+      }
+    }
+    return sentence.length() < 2
+        ? sentence
+        : Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
   }
 }

@@ -27,6 +27,9 @@ public final class StopReasons {
           ExitCodeMeanings.CHAPTER,
           LostContainers.CHAPTER);
 
+  private static final List<Row> ROWS =
+      CHAPTERS.stream().flatMap(chapter -> chapter.rows().stream()).toList();
+
   private StopReasons() {}
 
   /**
@@ -139,7 +142,7 @@ public final class StopReasons {
 
   /** The whole table, in the order in which it is asked. */
   public static List<Row> rows() {
-    return CHAPTERS.stream().flatMap(chapter -> chapter.rows().stream()).toList();
+    return ROWS;
   }
 
   static List<Chapter> chapters() {

@@ -27,7 +27,32 @@ public record StoppedTask(
     Optional<String> stoppedReason,
     Optional<Instant> startedAt,
     Optional<Instant> stoppedAt,
-    Placement placement) {
+    Placement placement,
+    TaskFacts facts) {
+
+  /** A task of which nobody says what it was made of. */
+  public StoppedTask(
+      String task,
+      Optional<String> container,
+      OptionalInt exitCode,
+      Optional<String> containerReason,
+      Optional<String> stopCode,
+      Optional<String> stoppedReason,
+      Optional<Instant> startedAt,
+      Optional<Instant> stoppedAt,
+      Placement placement) {
+    this(
+        task,
+        container,
+        exitCode,
+        containerReason,
+        stopCode,
+        stoppedReason,
+        startedAt,
+        stoppedAt,
+        placement,
+        TaskFacts.UNKNOWN);
+  }
 
   /** A task of which nobody says where it was. */
   public StoppedTask(

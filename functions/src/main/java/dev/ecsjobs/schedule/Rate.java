@@ -34,8 +34,15 @@ public record Rate(Duration every, Instant start) implements Schedule {
     if (!after.isBefore(END)) { // as a cron's calendar ends; what follows could overflow
       return Optional.empty();
     }
-    long passed = Duration.between(start, after).dividedBy(every);
-    return Optional.of(start.plus(every.multipliedBy(passed + 1)));
+    return Optional.of(start.plus(every.multipliedBy(passed(after) + 1)));
+  }
+
+  /** How many times the distance has passed; of whole seconds, division by hand is far faster. */
+  private long passed(Instant after) {
+    var since = Duration.between(start, after);
+    return every.toNanosPart() == 0
+        ? since.toSeconds() / every.toSeconds()
+        : since.dividedBy(every);
   }
 
   static Checked<Schedule> parse(String inside, Instant start) {

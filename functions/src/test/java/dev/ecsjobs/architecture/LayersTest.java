@@ -43,6 +43,10 @@ class LayersTest {
   static final ArchRule historyKnowsRunAndCost = only("history", "run", "job", "retry", "cost");
 
   @ArchTest
+  static final ArchRule pageDrawsTheCore =
+      only("page", "engine", "history", "cost", "run", "job", "retry");
+
+  @ArchTest
   static final ArchRule engineKnowsTheCore =
       only("engine", "history", "run", "job", "retry", "schedule", "cost");
 

@@ -10,6 +10,7 @@ import dev.ecsjobs.run.Outcome;
 import dev.ecsjobs.run.Placement;
 import dev.ecsjobs.run.Signal;
 import dev.ecsjobs.run.StoppedTask;
+import dev.ecsjobs.run.TaskFacts;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,8 @@ class TaskStateChangeTest {
             Optional.ofNullable(stoppedReason),
             Optional.ofNullable(startedAt).map(TaskStateChangeTest::time),
             Optional.of(time(stoppedAt)),
-            placement(file));
+            placement(file),
+            stopped.facts());
     assertEquals(expected, stopped);
     assertEquals(
         outcome,
@@ -77,6 +79,25 @@ class TaskStateChangeTest {
         OptionalInt.of(256),
         OptionalInt.of(512),
         file.equals("out-of-memory") ? OptionalInt.of(512) : OptionalInt.empty());
+  }
+
+  @Test
+  void readsWhatThePriceDependsOn() {
+    assertEquals(
+        new TaskFacts(
+            Optional.of(time("01:03:22.751")),
+            Optional.of(time("01:03:29.4")),
+            Optional.of(time("01:03:56.7")),
+            Optional.of("FARGATE"),
+            Optional.of("arm64"),
+            OptionalInt.of(20)),
+        stopped(read("task-stopped-exit-1-last-attempt")).facts());
+    assertEquals(
+        Optional.of("FARGATE_SPOT"), stopped(read("task-stopped-spot")).facts().capacity());
+    assertEquals(
+        Optional.empty(), stopped(read("task-stopped-eni-timeout")).facts().pullStartedAt());
+    var byLaunchType = EventFiles.text("task-stopped-exit-0").replace("capacityProviderName", "x");
+    assertEquals(Optional.of("FARGATE"), stopped(ours(byLaunchType)).facts().capacity());
   }
 
   @Test

@@ -11,7 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ecsjobs.Document;
+import dev.ecsjobs.engine.History.Recorded;
+import dev.ecsjobs.history.HistoryQuery;
 import dev.ecsjobs.history.JobSummary;
+import dev.ecsjobs.history.Message;
+import dev.ecsjobs.history.Position;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.job.JobName;
@@ -25,11 +30,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link History} promises, wherever it keeps its rows. */
 public abstract class HistoryContract {
@@ -68,6 +75,43 @@ public abstract class HistoryContract {
     assertFalse(history.record(summary));
     assertEquals(List.of(summary), history.runs(REPORT, 10));
     assertEquals(List.of(JobSummary.none(REPORT).plus(summary)), history.jobs());
+  }
+
+  @Test
+  void answersWithWhatWasSaidAtFirst() {
+    var summary = summaryOf(REPORT, ONE_O_CLOCK, 0);
+    var first = saying("first");
+    assertEquals(
+        new Recorded(true, Optional.of(first)), history.record(summary, _ -> Optional.of(first)));
+    assertEquals(
+        new Recorded(false, Optional.of(first)),
+        history.record(summary, _ -> Optional.of(saying("second"))));
+    var unsaid = summaryOf(REPORT, ONE_O_CLOCK.plusSeconds(60), 0);
+    history.record(unsaid);
+    assertEquals(
+        new Recorded(false, Optional.empty()), history.record(unsaid, _ -> Optional.of(first)));
+    assertEquals(List.of(unsaid, summary), history.runs(REPORT, 10));
+  }
+
+  @Test
+  void whatIsSaidDependsOnWhatWasKnownBefore() {
+    var known = new ArrayList<JobSummary>();
+    for (int minute : List.of(0, 1, 1)) {
+      var run = summaryOf(REPORT, ONE_O_CLOCK.plusSeconds(60L * minute), 1);
+      history.record(
+          run,
+          before -> {
+            known.add(before);
+            return Optional.empty();
+          });
+    }
+    assertEquals(JobSummary.none(REPORT), known.get(0));
+    assertEquals(1, known.get(1).failed());
+  }
+
+  private static Message saying(String what) {
+    return new Message(
+        "Job Run Failed", ONE_O_CLOCK, new Document().put("what", what).put("tell", true).fields());
   }
 
   @Test
@@ -145,6 +189,98 @@ public abstract class HistoryContract {
     var job = history.jobs().getFirst();
     assertEquals(Optional.of(RunResult.FAILED), job.lastResult());
     assertEquals(2, job.runs());
+  }
+
+  @Test
+  void tellsTheRunsOfAllJobsInOneOrder() {
+    fourHours();
+    assertEquals(
+        List.of(
+            "nightly-report 3",
+            "import 3",
+            "nightly-report 2",
+            "import 2",
+            "nightly-report 1",
+            "import 1"),
+        hours(HistoryQuery.latest(6)));
+  }
+
+  @Test
+  void tellsOnlyWhatIsWanted() {
+    fourHours();
+    var all = HistoryQuery.latest(100);
+    var since = ONE_O_CLOCK.plus(Duration.ofHours(2));
+    var failed = Set.of(RunResult.FAILED, RunResult.MISSED);
+    assertEquals(List.of("nightly-report 2", "import 1"), hours(all.with(failed)));
+    assertEquals(List.of("nightly-report 2"), hours(all.with(failed).of(REPORT)));
+    assertEquals(List.of("nightly-report 2"), hours(all.with(failed).since(since)));
+    assertEquals(
+        List.of("nightly-report 3", "nightly-report 1", "nightly-report 0"),
+        hours(all.of(REPORT).with(Set.of(RunResult.SUCCEEDED))));
+    assertEquals(
+        List.of("nightly-report 3", "import 3", "nightly-report 2", "import 2"),
+        hours(all.since(since)));
+    assertEquals(
+        List.of("nightly-report 3", "nightly-report 2"), hours(all.since(since).of(REPORT)));
+    assertEquals(List.of(), hours(all.with(Set.of(RunResult.CANCELLED))));
+    assertEquals(List.of(), hours(all.with(Set.of())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8, 100})
+  void pagesAddUpToTheWhole(int limit) {
+    fourHours();
+    var failed = Set.of(RunResult.FAILED);
+    var all = HistoryQuery.latest(limit);
+    for (var query :
+        List.of(
+            all,
+            all.of(REPORT),
+            all.with(failed),
+            all.of(REPORT).with(failed),
+            all.of(REPORT).with(Set.of(RunResult.SUCCEEDED)),
+            all.since(ONE_O_CLOCK.plusSeconds(3600)))) {
+      var whole = new HistoryQuery(query.job(), query.results(), query.since(), NONE, 100);
+      assertEquals(hours(whole), pages(query), query.toString());
+    }
+  }
+
+  private static final Optional<Position> NONE = Optional.empty();
+
+  /** All pages, each no longer than asked for and none empty at the end. */
+  private List<String> pages(HistoryQuery query) {
+    var found = new ArrayList<String>();
+    var page = history.page(query);
+    while (true) {
+      page.runs().forEach(run -> found.add(hour(run)));
+      assertTrue(page.runs().size() <= query.limit());
+      if (page.next().isEmpty()) {
+        return found;
+      }
+      assertEquals(query.limit(), page.runs().size());
+      var asText = Position.parse(page.next().get().text()).orElseThrow();
+      page = history.page(query.after(asText));
+      assertFalse(page.runs().isEmpty());
+    }
+  }
+
+  /** A run of each of two jobs at the very same instant, four times. */
+  private void fourHours() {
+    for (var name : List.of(new JobName("import"), REPORT)) {
+      for (int hour : List.of(2, 0, 3, 1)) {
+        boolean fails = name.equals(REPORT) ? hour == 2 : hour == 1;
+        history.record(summaryOf(name, ONE_O_CLOCK.plus(Duration.ofHours(hour)), fails ? 1 : 0));
+      }
+    }
+  }
+
+  private List<String> hours(HistoryQuery query) {
+    return history.page(query).runs().stream().map(HistoryContract::hour).toList();
+  }
+
+  private static String hour(RunSummary run) {
+    var since = Duration.between(ONE_O_CLOCK, run.scheduledTime().orElseThrow());
+    return run.run().job() + " " + since.toHours();
   }
 
   private static List<RunId> runsOf(List<RunSummary> summaries) {

@@ -1,9 +1,13 @@
 package dev.ecsjobs.engine;
 
+import dev.ecsjobs.history.HistoryPage;
+import dev.ecsjobs.history.HistoryQuery;
 import dev.ecsjobs.history.JobSummary;
+import dev.ecsjobs.history.Message;
 import dev.ecsjobs.history.RunSummary;
-import dev.ecsjobs.job.JobName;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The history in memory, whose writers die before and after they write. */
 final class SimulatedHistory implements History {
@@ -17,10 +21,10 @@ final class SimulatedHistory implements History {
   }
 
   @Override
-  public boolean record(RunSummary run) {
+  public Recorded record(RunSummary run, Function<JobSummary, Optional<Message>> message) {
     time.pass(chance.latencyMillis());
     dieSometimes("before the history is written");
-    boolean recorded = history.record(run);
+    var recorded = history.record(run, message);
     time.pass(chance.latencyMillis());
     dieSometimes("after the history is written");
     return recorded;
@@ -33,8 +37,8 @@ final class SimulatedHistory implements History {
   }
 
   @Override
-  public List<RunSummary> runs(JobName job, int limit) {
-    return history.runs(job, limit);
+  public HistoryPage page(HistoryQuery query) {
+    return history.page(query);
   }
 
   @Override

@@ -11,6 +11,8 @@ import dev.ecsjobs.retry.RetryPolicy;
 import dev.ecsjobs.retry.RetryRule;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +36,8 @@ class JobDocumentTest {
                               {"kind": "TIMED_OUT", "then": "RETRY"},
                               {"exitCodes": [3], "kind": "EXIT_CODE", "then": "RETRY"} ] },
         "attemptTimeout": "PT30M", "runTimeout": "PT2H", "startTimeout": "PT10M",
-        "startingDeadline": "PT1H", "concurrency": "ALLOW" }
+        "startingDeadline": "PT1H", "concurrency": "ALLOW",
+        "notify": {"after": 2, "quiet": "22:00-06:30", "timezone": "Europe/Berlin"} }
       """;
 
   private static final Job WHOLE_JOB =
@@ -65,7 +68,12 @@ class JobDocumentTest {
               Optional.of(Duration.ofHours(2)),
               Optional.of(Duration.ofMinutes(10)),
               Optional.of(Duration.ofHours(1))),
-          Admission.ALLOW);
+          Admission.ALLOW,
+          new Notify(
+              2,
+              Optional.of(
+                  new Notify.Quiet(
+                      LocalTime.of(22, 0), LocalTime.of(6, 30), ZoneId.of("Europe/Berlin")))));
 
   @Test
   void everyFieldIsRead() {
@@ -105,6 +113,8 @@ class JobDocumentTest {
         "\"task\": {\"definition\": \"d\", \"network\": {\"subnets\": [\"s\"]}}",
         "\"task\": {\"definition\": \"d\", \"environment\": {\"EMPTY\": \"\"}}",
         "\"retry\": {}",
+        "\"notify\": {\"after\": 7}",
+        "\"notify\": {\"quiet\": \"00:00-07:05\"}",
         "\"retry\": {\"multiplier\": 1.1, \"rules\": [{\"exitCodes\": [255], \"then\": \"FAIL\"}]}",
         "\"retry\": {\"rules\": [{\"exitCodes\": [1, \"10-19\"], \"then\": \"IGNORE\"}]}",
         "\"retry\": {\"rules\": [{\"reason\": \"*Capacity*\", \"then\": \"RETRY\", \"delay\":"

@@ -119,9 +119,19 @@ class WrongJobDocumentTest {
           "catchUp": "SOME"                 | catchUp | is "SOME" | Use one of NONE, LAST, ALL
           "catchUpWindow": "P15D"           | catchUpWindow | is P15D | Give at least PT1S and at most PT336H
           "concurrency": ""                 | concurrency | is empty | Give a text or leave the field out
+          # notify
+          "notify": "never"                 | notify | is "never" | Give an object, in { }
+          "notify": {"after": 0}            | notify.after | is 0 | Give a whole number from 1 to 50
+          "notify": {"after": 51}           | notify.after | is 51 | Give a whole number from 1 to 50
+          "notify": {"quiet": "at night"}   | notify.quiet | is "at night", which are no hours of a day | Write them like 22:00-06:00
+          "notify": {"quiet": "22-6"}       | notify.quiet | is "22-6", which are no hours of a day | Write them like 22:00-06:00
+          "notify": {"quiet": "06:00-06:00"} | notify.quiet | is "06:00-06:00", which are no hours of a day | Write them like 22:00-06:00
+          "notify": {"quiet": "22:00-06:00", "timezone": "Berlin"} | notify.timezone | is "Berlin", which is no time zone | Write one such as Europe/Berlin
+          "notify": {"timezone": "UTC"}     | notify.timezone | stands without quiet hours | Add quiet, or take it out
+          "notify": {"before": 1}           | notify.before | is not a known field | Use one of after, quiet, timezone
           # anything else
           "concurency": "FORBID"            | concurency | is not a known field | Write concurrency instead
-          "note": null                      | note | is not a known field | Use one of after, attemptTimeout, catchUp, catchUpWindow, concurrency, group, job, pauseAfter, queueLimit, request, retry, runTimeout and 5 more
+          "note": null                      | note | is not a known field | Use one of after, attemptTimeout, catchUp, catchUpWindow, concurrency, group, job, notify, pauseAfter, queueLimit, request, retry and 6 more
           """)
   void isToldWithPlaceAndFix(String fields, String where, String what, String fix) {
     assertEquals(List.of(new Problem(where, what, fix)), problems(minimalWith(fields)));

@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/** Lambda's context; only the request id is ever asked for. */
+/** Lambda's context; only the request id and the ARN are ever asked for. */
 record FakeContext(String awsRequestId) implements Context {
   @Override
   public String getAwsRequestId() {
@@ -34,7 +34,7 @@ record FakeContext(String awsRequestId) implements Context {
 
   @Override
   public String getInvokedFunctionArn() {
-    throw new UnsupportedOperationException();
+    return "arn:aws:lambda:us-east-1:111122223333:function:test:live";
   }
 
   @Override

@@ -8,16 +8,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import dev.ecsjobs.Document;
 import dev.ecsjobs.aws.EventFiles;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.aws.StreamEvents;
 import dev.ecsjobs.engine.Engine;
+import dev.ecsjobs.engine.EngineFixtures;
 import dev.ecsjobs.engine.FakeTaskLauncher;
 import dev.ecsjobs.engine.InMemoryHistory;
 import dev.ecsjobs.engine.InMemoryRunStore;
+import dev.ecsjobs.engine.Messenger;
 import dev.ecsjobs.engine.SettableClock;
+import dev.ecsjobs.engine.TaskTraces;
+import dev.ecsjobs.history.Letter;
+import dev.ecsjobs.history.Message;
+import dev.ecsjobs.history.RunSummary;
+import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.run.Run;
+import dev.ecsjobs.run.RunEvent;
 import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.RunResult;
 import dev.ecsjobs.run.RunState;
@@ -27,6 +36,7 @@ import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -225,6 +235,56 @@ class HandlersTest {
     assertEquals(1, history.jobs().getFirst().succeeded());
   }
 
+  /** Whoever subscribes may hear it twice, but never something else the second time. */
+  @Test
+  void announcesAFinishedRunAgainInTheSameWords() {
+    var said = new ArrayList<Message>();
+    var told = new ArrayList<Letter>();
+    var speaking = wiring.with(TaskTraces.NONE, new KeepingMessenger(said, told));
+    var event = StreamEvents.read(EventFiles.text("summary-run-finished"));
+    var before = RunSummary.of(failedRun()).orElseThrow();
+    history.record(before);
+    new SummaryHandler(speaking).handleRequest(event, new FakeContext("request-1"));
+    history.record(RunSummary.of(laterRun()).orElseThrow()); // things have changed since
+    new SummaryHandler(speaking).handleRequest(event, new FakeContext("request-2"));
+    assertEquals(2, said.size());
+    assertEquals(said.get(0), said.get(1));
+    assertEquals("Job Run Recovered", said.getFirst().type());
+    assertEquals(
+        "flaky-import succeeded again after a failure.", said.getFirst().detail().get("what"));
+
+    var detail = new Document().put("detail", said.getFirst().detail());
+    var answer = handle(new MessageHandler(speaking), Json.write(detail.fields()), "request-3");
+    assertEquals("flaky-import succeeded again after a failure (ecsjobs)", answer.get("told"));
+    assertEquals(answer.get("told"), told.getFirst().subject());
+  }
+
+  private static Run failedRun() {
+    return ended(ONE_O_CLOCK.minus(Duration.ofDays(1)), RunResult.FAILED);
+  }
+
+  private static Run laterRun() {
+    return ended(ONE_O_CLOCK.plus(Duration.ofDays(1)), RunResult.SUCCEEDED);
+  }
+
+  private static Run ended(Instant at, RunResult result) {
+    var job = EngineFixtures.job(IMPORT.job(), Concurrency.FORBID);
+    return Run.requested(RunId.scheduled(IMPORT.job(), at), job, Optional.of(at), at)
+        .apply(new RunEvent.RunFinished(at.plusSeconds(9), result, ""));
+  }
+
+  private record KeepingMessenger(List<Message> said, List<Letter> told) implements Messenger {
+    @Override
+    public void announce(Message message) {
+      said.add(message);
+    }
+
+    @Override
+    public void deliver(Letter letter) {
+      told.add(letter);
+    }
+  }
+
   @Test
   void recordsNothingOfOtherRecords() {
     var event = new DynamodbEvent();
@@ -240,7 +300,8 @@ class HandlersTest {
         LaunchHandler.class,
         TaskStateHandler.class,
         SweepHandler.class,
-        SummaryHandler.class
+        SummaryHandler.class,
+        MessageHandler.class
       })
   void canBeMadeByLambda(Class<?> handler) throws NoSuchMethodException {
     assertTrue(Modifier.isPublic(handler.getModifiers()));

@@ -25,7 +25,8 @@ class SettingsTest {
           "SUBNETS", "subnet-a,subnet-b",
           "SECURITY_GROUPS", "sg-a",
           "ASSIGN_PUBLIC_IP", "ENABLED",
-          "HISTORY_DAYS", "400");
+          "HISTORY_DAYS", "400",
+          "TOPIC", "arn:aws:sns:us-east-1:111122223333:alarms");
 
   @Test
   void readsWhatTheTemplateSets() {
@@ -38,6 +39,7 @@ class SettingsTest {
             new Network(List.of("subnet-a", "subnet-b"), List.of("sg-a"), true),
             Duration.ofDays(400),
             "{\"attemptTimeout\": \"PT1H\"}",
+            "arn:aws:sns:us-east-1:111122223333:alarms",
             Optional.empty()),
         Settings.read(with("JOB_DEFAULTS", "{\"attemptTimeout\": \"PT1H\"}", "ENDPOINT_URL", "")));
   }

@@ -51,7 +51,14 @@ class RunDocumentTest {
           Optional.of("Essential container in task exited"),
           Optional.of(second(30)),
           Optional.of(second(50)),
-          PLACEMENT);
+          PLACEMENT,
+          new TaskFacts(
+              Optional.of(second(10)),
+              Optional.of(second(20)),
+              Optional.of(second(70)),
+              Optional.of("FARGATE_SPOT"),
+              Optional.of("arm64"),
+              OptionalInt.of(40)));
 
   /** Each kind of event, with every field given. */
   private static final List<RunEvent> EVENTS =

@@ -3,6 +3,7 @@ package dev.ecsjobs.local.calendar;
 import dev.ecsjobs.Document;
 import dev.ecsjobs.local.engine.LocalJob;
 import dev.ecsjobs.schedule.Rate;
+import dev.ecsjobs.schedule.Schedule;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -10,10 +11,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * What runs when: a row for each job, a column for each stretch of time.
@@ -60,7 +63,7 @@ public record Calendar(
    * The days from one on.
    *
    * @param mostColumns how many there is room for
-   * @param progress is told each job before it is looked at
+   * @param progress is told the first job of each schedule before it is looked at
    */
   public static Calendar of(
       List<LocalJob> jobs,
@@ -72,29 +75,45 @@ public record Calendar(
     var step = Step.finest(days, mostColumns);
     var bounds = step.bounds(from, days, zone);
     var minutes = new HashMap<Instant, Integer>();
-    var rows = new ArrayList<Row>();
-    for (var job : jobs) {
-      var name = job.job().name().value();
-      progress.accept(name);
-      rows.add(new Row(name, job.source().enabled(), runs(job, bounds, minutes)));
-    }
+    var runs = new HashMap<Schedule, List<Integer>>(); // a thousand jobs have few schedules
+    schedules(jobs)
+        .forEach(
+            (schedule, alike) -> {
+              progress.accept(alike.getFirst().job().name().value());
+              runs.put(schedule, runs(schedule, alike.size(), bounds, minutes));
+            });
+    var none = zeros(bounds.size() - 1).list();
+    var rows =
+        jobs.stream()
+            .map(
+                job ->
+                    new Row(
+                        job.job().name().value(),
+                        job.source().enabled(),
+                        job.source().enabled() ? runs.get(job.schedule()) : none))
+            .toList();
     var together = together(minutes, bounds);
     return new Calendar(zone, step, bounds, rows, together, peak(minutes), hasRates(jobs));
   }
 
+  private static Map<Schedule, List<LocalJob>> schedules(List<LocalJob> jobs) {
+    return jobs.stream()
+        .filter(job -> job.source().enabled())
+        .collect(
+            Collectors.groupingBy(LocalJob::schedule, LinkedHashMap::new, Collectors.toList()));
+  }
+
   private static List<Integer> runs(
-      LocalJob job, List<Instant> bounds, Map<Instant, Integer> minutes) {
+      Schedule schedule, int jobs, List<Instant> bounds, Map<Instant, Integer> minutes) {
     var runs = zeros(bounds.size() - 1);
-    if (job.source().enabled()) {
-      job.schedule()
-          .after(bounds.getFirst().minusNanos(1))
-          .takeWhile(fire -> fire.isBefore(bounds.getLast()))
-          .forEach(
-              fire -> {
-                runs.merge(column(fire, bounds));
-                minutes.merge(fire.truncatedTo(ChronoUnit.MINUTES), 1, Integer::sum);
-              });
-    }
+    schedule
+        .after(bounds.getFirst().minusNanos(1))
+        .takeWhile(fire -> fire.isBefore(bounds.getLast()))
+        .forEach(
+            fire -> {
+              runs.add(column(fire, bounds));
+              minutes.merge(fire.truncatedTo(ChronoUnit.MINUTES), jobs, Integer::sum);
+            });
     return runs.list();
   }
 
@@ -126,7 +145,7 @@ public record Calendar(
   }
 
   private record Counts(List<Integer> list) {
-    void merge(int column) {
+    void add(int column) {
       list.set(column, list.get(column) + 1);
     }
 

@@ -1,9 +1,23 @@
 package dev.ecsjobs.local.cli;
 
+import dev.ecsjobs.Checked;
+import dev.ecsjobs.Document;
+import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.job.JobDocument;
+import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.local.deployed.Deployment;
-import dev.ecsjobs.local.deployed.Schedules.Found;
+import dev.ecsjobs.local.engine.Found;
 import dev.ecsjobs.local.engine.Happening;
+import dev.ecsjobs.local.engine.TaskLog;
+import dev.ecsjobs.local.request.RunRequest;
+import dev.ecsjobs.page.Planned;
+import dev.ecsjobs.run.Run;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -20,19 +34,59 @@ record DeployedSite(Deployment deployment) implements Site {
   }
 
   @Override
-  public Asked ask(String name) {
-    var run =
-        switch (deployment.find(name)) {
-          case Found.Document document -> deployment.run(document);
-          case Found.Nothing nothing ->
-              throw WrongUsage.noJob(name, "the stack " + deployment.name(), nothing.jobs());
-        };
+  public Found find(String job) {
+    return deployment.find(job);
+  }
+
+  @Override
+  public Checked<JobDocument> read(String document) {
+    return deployment.read(document);
+  }
+
+  @Override
+  public Asked ask(RunRequest request) {
+    var run = deployment.run(request);
     return new Asked(run.id(), run.job());
   }
 
   @Override
   public void wish(String wish) {
     var _ = deployment.send(wish);
+  }
+
+  @Override
+  public String control(Document wish) {
+    return deployment.send(Json.write(wish.fields()));
+  }
+
+  @Override
+  public String place() {
+    return "stack " + deployment.name();
+  }
+
+  @Override
+  public Map<JobName, Planned> planned(Instant after) {
+    var planned = new LinkedHashMap<JobName, Planned>();
+    for (var one : deployment.schedules()) {
+      JobName.parse(one.job())
+          .ifPresent(
+              job ->
+                  planned.merge(
+                      job,
+                      Planned.after(
+                          after,
+                          one.schedule().expression(),
+                          one.schedule().zone(),
+                          one.schedule().enabled(),
+                          one::next),
+                      Planned::and));
+    }
+    return planned;
+  }
+
+  @Override
+  public boolean isPaidFor() {
+    return true;
   }
 
   /** Each look is a read that costs, and what happens there takes seconds. */
@@ -42,10 +96,45 @@ record DeployedSite(Deployment deployment) implements Site {
   }
 
   @Override
+  public Optional<Duration> kept() {
+    return deployment.kept();
+  }
+
+  @Override
+  public String firing() {
+    return "What the Scheduler could not deliver is in the stack's dead letters.";
+  }
+
+  @Override
+  public boolean makesUp() {
+    return true;
+  }
+
+  @Override
   public Optional<String> logs() {
     return Optional.of(
         "What the tasks wrote is in CloudWatch Logs"
             + deployment.taskLogs().map(g -> ": aws logs tail " + g + " --since 1d").orElse("."));
+  }
+
+  @Override
+  public List<Upcoming> upcoming(Instant now, Consumer<String> progress) {
+    progress.accept("  asking for the schedules");
+    return deployment.schedules().stream()
+        .map(
+            scheduled ->
+                new Upcoming(
+                    scheduled.job(),
+                    scheduled.schedule().expression(),
+                    scheduled.schedule().enabled(),
+                    scheduled.next(now)))
+        .sorted(Comparator.comparing(Upcoming::job))
+        .toList();
+  }
+
+  @Override
+  public Optional<TaskLog> log(Run run, String task) {
+    return deployment.log(run, task);
   }
 
   @Override

@@ -2,17 +2,22 @@ package dev.ecsjobs.local.cli;
 
 import dev.ecsjobs.Document;
 import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.cost.PriceTable;
 import dev.ecsjobs.history.AttemptSummary;
-import dev.ecsjobs.history.JobSummary;
+import dev.ecsjobs.history.HistoryPage;
+import dev.ecsjobs.history.HistoryQuery;
+import dev.ecsjobs.history.Position;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.local.engine.Records;
+import dev.ecsjobs.page.Durations;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunResult;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Comparator;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -36,45 +41,78 @@ public final class HistoryCommand implements Callable<Integer> {
   @Option(names = "--limit", paramLabel = "N", description = "At most so many (20).")
   private int limit = 20;
 
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description = "Only runs requested since: 90m, 24h, 7d, 2026-03-01, or an instant.")
+  private String since;
+
+  @Option(names = "--failed", description = "Only runs that failed or were missed.")
+  private boolean failed;
+
+  @Option(
+      names = "--after",
+      paramLabel = "POSITION",
+      description = "The next page, as the page before says it.")
+  private String after;
+
   @Mixin private SiteOptions options;
+  @Mixin private Prices prices;
+
+  private static final int MOST = 1000;
 
   private final Screen screen = Screen.standard();
+  private final InstantSource clock = InstantSource.system();
 
   @Override
   public Integer call() throws IOException {
     if (job != null && JobName.parse(job).isEmpty()) {
       throw new WrongUsage(job + " is no job's name.");
     }
+    var query = query();
+    var table = prices.table();
     var site = options.site();
     try (var session = site.reading()) {
-      var records = session.records();
-      var unfinished =
-          records.unfinished().stream()
-              .filter(run -> job == null || run.job().name().value().equals(job))
-              .toList();
-      var ended = ended(records);
+      var unfinished = unfinished(session.records());
+      var page = session.records().history().page(query);
       if (options.json()) {
-        screen.line(Json.write(json(unfinished, ended).fields()));
+        screen.line(Json.write(json(unfinished, page, table).fields()));
       } else {
-        print(unfinished, ended, site);
+        print(unfinished, page, site, table);
       }
       return 0;
     }
   }
 
-  private List<RunSummary> ended(Records records) {
-    var jobs =
-        job == null
-            ? records.history().jobs().stream().map(JobSummary::job).toList()
-            : List.of(new JobName(job));
-    return jobs.stream()
-        .flatMap(name -> records.history().runs(name, limit).stream())
-        .sorted(Comparator.comparing(RunSummary::requestedAt).reversed())
-        .limit(limit)
-        .toList();
+  private HistoryQuery query() {
+    if (limit < 1 || limit > MOST) {
+      throw new WrongUsage("--limit has to be from 1 to " + MOST + ".");
+    }
+    var query = HistoryQuery.latest(limit);
+    query = job == null ? query : query.of(new JobName(job));
+    query = failed ? query.with(HistoryQuery.FAILURES) : query;
+    query =
+        since == null
+            ? query
+            : query.since(Since.parse(since, clock.instant(), ZoneId.systemDefault()));
+    return after == null
+        ? query
+        : query.after(
+            Position.parse(after)
+                .orElseThrow(
+                    () -> new WrongUsage("--after " + after + " is nothing a page has said.")));
   }
 
-  private static Document json(List<Run> unfinished, List<RunSummary> ended) {
+  /** They stand above the first page; none of them has failed yet. */
+  private List<Run> unfinished(Records records) {
+    return failed || after != null
+        ? List.of()
+        : records.unfinished().stream()
+            .filter(run -> job == null || run.job().name().value().equals(job))
+            .toList();
+  }
+
+  private static Document json(List<Run> unfinished, HistoryPage page, PriceTable table) {
     var document = new Document();
     document
         .fields()
@@ -91,13 +129,23 @@ public final class HistoryCommand implements Callable<Integer> {
                             .put("dueAt", run.dueAt())
                             .fields())
                 .toList());
-    document.fields().put("runs", ended.stream().map(run -> run.document().fields()).toList());
-    return document;
+    document
+        .fields()
+        .put("runs", page.runs().stream().map(run -> json(run, table).fields()).toList());
+    return document.put("next", page.next());
   }
 
-  private void print(List<Run> unfinished, List<RunSummary> ended, Site site) {
-    if (unfinished.isEmpty() && ended.isEmpty()) {
-      screen.line("No run yet. Start one: " + site.command("run JOB"));
+  private static Document json(RunSummary run, PriceTable table) {
+    var cost = table.cost(run.spending().used());
+    return run.document().put("cost", cost.isComplete() ? cost.plain() : cost.toString());
+  }
+
+  private void print(List<Run> unfinished, HistoryPage page, Site site, PriceTable table) {
+    if (unfinished.isEmpty() && page.runs().isEmpty()) {
+      screen.line(
+          failed || since != null || after != null
+              ? "No such run."
+              : "No run yet. Start one: " + site.command("run JOB"));
       return;
     }
     var columns =
@@ -108,6 +156,7 @@ public final class HistoryCommand implements Callable<Integer> {
                 screen.dim("RESULT"),
                 screen.dim("TOOK"),
                 screen.dim("EXIT CODES"),
+                screen.dim("COST"),
                 screen.dim("REASON"));
     for (var run : unfinished) {
       columns.row(
@@ -116,18 +165,38 @@ public final class HistoryCommand implements Callable<Integer> {
           run.state().getClass().getSimpleName(),
           "",
           "",
+          "",
           run.timeline().getLast().reason());
     }
-    for (var run : ended) {
+    for (var run : page.runs()) {
       columns.row(
           run.run().toString(),
           Screen.dateTime(run.requestedAt()),
           result(run.result()),
-          Durations.shown(Duration.between(run.requestedAt(), run.finishedAt())),
+          Durations.shown(run.duration()),
           exitCodes(run),
+          run.spending().used().amounts().isEmpty()
+              ? ""
+              : table.cost(run.spending().used()).toString(),
           run.reason());
     }
     columns.lines().forEach(screen::line);
+    page.next().ifPresent(next -> screen.line(screen.dim("More: " + site.command(more(next)))));
+  }
+
+  /** The same command for the next page. */
+  private String more(Position next) {
+    var words = new StringJoiner(" ").add("history");
+    if (job != null) {
+      words.add(job);
+    }
+    if (failed) {
+      words.add("--failed");
+    }
+    if (since != null) {
+      words.add("--since").add(since);
+    }
+    return words.add("--limit " + limit).add("--after '" + next + "'").toString();
   }
 
   private String result(RunResult result) {

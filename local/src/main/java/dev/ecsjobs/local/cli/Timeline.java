@@ -1,6 +1,7 @@
 package dev.ecsjobs.local.cli;
 
 import dev.ecsjobs.local.engine.Records;
+import dev.ecsjobs.page.Durations;
 import dev.ecsjobs.run.Outcome;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunEvent;

@@ -4,9 +4,14 @@ import dev.ecsjobs.Checked;
 import dev.ecsjobs.Document;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.engine.Decided;
+import dev.ecsjobs.history.Letter;
 import dev.ecsjobs.local.engine.Catalog;
 import dev.ecsjobs.local.engine.DataFolder;
 import dev.ecsjobs.local.engine.Happening;
+import dev.ecsjobs.local.engine.Records;
+import dev.ecsjobs.local.page.Desk;
+import dev.ecsjobs.local.page.PageServer;
+import dev.ecsjobs.local.wire.Current;
 import dev.ecsjobs.local.wire.Endpoint;
 import dev.ecsjobs.local.wire.Served;
 import dev.ecsjobs.run.RunEvent;
@@ -16,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +51,8 @@ public final class UpCommand implements Callable<Integer> {
               + " 0 for any free port; else ${DEFAULT-VALUE}.")
   private int port;
 
+  @Mixin private PageOption page;
+
   private final Screen screen = Screen.standard();
   private final InstantSource clock = InstantSource.system();
 
@@ -59,14 +67,17 @@ public final class UpCommand implements Callable<Integer> {
     var end = new End();
     Runtime.getRuntime().addShutdownHook(new Thread(end::askAndWait));
     var served = new Served();
+    var desks = new Current<Desk>();
     try (var _ = waitForLock(data);
-        var _ = endpoint(served)) {
+        var _ = endpoint(served);
+        var _ = page(desks)) {
       var containers = tasks.engine(this::trouble);
       Instant firedUntil = clock.instant();
       while (!end.isAskedFor()) {
         try (var engine = Session.engine(catalog, data, "up", this::show, containers);
             var _ =
-                served.by(engine.dynamoDb(), engine.ecs(), engine.events(), engine.scheduler())) {
+                served.by(engine.dynamoDb(), engine.ecs(), engine.events(), engine.scheduler());
+            var _ = desks.by(desk(catalog, data, engine.records()))) {
           printJobs(catalog, data);
           engine.fireSchedules(firedUntil);
           catalog = file.awaitChange(end, this::trouble).orElse(catalog);
@@ -94,6 +105,28 @@ public final class UpCommand implements Callable<Integer> {
         yield () -> {};
       }
     };
+  }
+
+  /** Without one the rest goes on, too. */
+  private Closeable page(Current<Desk> desks) {
+    return switch (page.open(desks)) {
+      case Checked.Valid<PageServer>(var server) -> {
+        screen.line(
+            options.json()
+                ? Json.write(new Document().put("page", server.address()).fields())
+                : "Page: " + server.address());
+        yield server;
+      }
+      case Checked.Invalid<PageServer>(var problems) -> {
+        problems.forEach(problem -> trouble(problem.toString()));
+        yield () -> {};
+      }
+    };
+  }
+
+  private Desk desk(Catalog catalog, DataFolder data, Records records) {
+    return SiteDesk.of(
+        new ThisMachine(options.template(), catalog, data, tasks), records, Optional.empty());
   }
 
   private void sayWhere(Endpoint endpoint) {
@@ -160,6 +193,18 @@ public final class UpCommand implements Callable<Integer> {
     switch (happening) {
       case Happening.Note note -> trouble(note.text());
       case Happening.Decision decision -> show(decision.decided());
+      case Happening.Told told -> show(told.letter());
+    }
+  }
+
+  private void show(Letter letter) {
+    if (options.json()) {
+      var line = new Document().put("told", letter.subject()).put("text", letter.text());
+      screen.line(Json.write(line.fields()));
+    } else {
+      screen.line("");
+      letter.text().lines().forEach(line -> screen.line(screen.dim("  > ") + line));
+      screen.line("");
     }
   }
 

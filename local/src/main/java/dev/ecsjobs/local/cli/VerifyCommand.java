@@ -11,6 +11,7 @@ import dev.ecsjobs.local.verify.MonthlyCosts;
 import dev.ecsjobs.local.verify.Severity;
 import dev.ecsjobs.local.verify.Subject;
 import dev.ecsjobs.local.verify.Verification;
+import dev.ecsjobs.page.Durations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -39,7 +39,9 @@ final class Event {
     var disabled = schedule.equals("none");
     var expression = disabled ? NONE : expression(schedule);
     var lines = new ArrayList<String>();
-    lines.add("# Imported from AWS Copilot, which runs schedules in UTC: " + schedule.replaceAll("\\s+", " "));
+    lines.add(
+        "# Imported from AWS Copilot, which runs schedules in UTC: "
+            + schedule.replaceAll("\\s+", " "));
     lines.add(Words.logicalId(name) + ":");
     lines.add("  Type: ScheduleV2");
     lines.add("  Properties:");

@@ -1,8 +1,11 @@
 package dev.ecsjobs.local.deployed;
 
+import dev.ecsjobs.aws.CloudWatchLogs;
+import dev.ecsjobs.aws.Saying;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -18,6 +21,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
@@ -91,22 +95,33 @@ final class Account {
   }
 
   CloudFormationClient cloudFormation() {
-    return client(
-        CloudFormationClient.builder(), CloudFormationClient.serviceMetadata(), repeating());
+    return client(CloudFormationClient.builder(), CloudFormationClient.serviceMetadata());
   }
 
   DynamoDbClient dynamo() {
-    return client(DynamoDbClient.builder(), DynamoDbClient.serviceMetadata(), repeating());
+    return client(DynamoDbClient.builder(), DynamoDbClient.serviceMetadata());
   }
 
   SchedulerClient scheduler() {
-    return client(SchedulerClient.builder(), SchedulerClient.serviceMetadata(), repeating());
+    return client(SchedulerClient.builder(), SchedulerClient.serviceMetadata());
   }
 
-  /** {@link LaunchFunction} says why its calls are not repeated. */
+  EcsClient ecs() {
+    return client(EcsClient.builder(), EcsClient.serviceMetadata());
+  }
+
+  /** What tasks have written. */
+  CloudWatchLogs logs() {
+    var endpoint =
+        Optional.ofNullable(environment.get("AWS_ENDPOINT_URL"))
+            .or(() -> Optional.ofNullable(System.getProperty("aws.endpointUrl")))
+            .filter(url -> !url.isBlank())
+            .map(URI::create);
+    return new Saying(http, credentials, region, endpoint).logs(ecs());
+  }
+
   LambdaClient lambda() {
-    return client(
-        LambdaClient.builder(), LambdaClient.serviceMetadata(), AwsRetryStrategy.doNotRetry());
+    return client(LambdaClient.builder(), LambdaClient.serviceMetadata());
   }
 
   /** A few seconds at most: DynamoDB's own way would keep a throttled user waiting for a minute. */
@@ -115,7 +130,7 @@ final class Account {
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
-      B builder, ServiceMetadata service, RetryStrategy retries) {
+      B builder, ServiceMetadata service) {
     if (isEndpointEmpty()) {
       builder.endpointOverride(URI.create("https://" + service.endpointFor(region)));
     }
@@ -124,7 +139,7 @@ final class Account {
         .credentialsProvider(credentials)
         .httpClient(http)
         .overrideConfiguration(
-            o -> o.retryStrategy(retries).addExecutionInterceptor(new Explaining()))
+            o -> o.retryStrategy(repeating()).addExecutionInterceptor(new Explaining()))
         .build();
   }
 

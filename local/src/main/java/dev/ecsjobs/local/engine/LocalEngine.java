@@ -2,6 +2,7 @@ package dev.ecsjobs.local.engine;
 
 import dev.ecsjobs.aws.DynamoWatermark;
 import dev.ecsjobs.engine.Decided;
+import dev.ecsjobs.engine.Messenger;
 import dev.ecsjobs.lambda.Wiring;
 import dev.ecsjobs.local.dynamodb.DynamoDbLocal;
 import dev.ecsjobs.local.ecs.ContainerEngine;
@@ -82,7 +83,10 @@ public final class LocalEngine implements AutoCloseable {
             this::note);
     this.scheduler = catalog.scheduler(data, clock);
     this.fired = new FiredSchedules(scheduler);
-    this.functions = new Functions(catalog.template().functions(), this::wiring);
+    var messenger = new LocalMessenger(event -> bus.join().put(event), watcher);
+    this.functions =
+        new Functions(
+            catalog.template().functions(), environment -> wiring(environment, messenger));
     this.invocations = new AsyncInvocations(functions, data.deadLetters(), this::note);
     this.clockwork = new Clockwork(timer, clock, invocations::invoke);
     this.records = Records.of(dynamo.client(), catalog, data.tasks());
@@ -172,8 +176,9 @@ public final class LocalEngine implements AutoCloseable {
     return scheduler;
   }
 
-  private Wiring wiring(Map<String, String> environment) {
-    return Wiring.of(environment, dynamo.client(), ecs, () -> fired, clock, this::decided);
+  private Wiring wiring(Map<String, String> environment, Messenger messenger) {
+    return Wiring.of(environment, dynamo.client(), ecs, () -> fired, clock, this::decided)
+        .with(new LocalTraces(data.tasks()), messenger);
   }
 
   private void decided(Decided decided) {

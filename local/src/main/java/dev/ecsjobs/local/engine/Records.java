@@ -10,15 +10,11 @@ import dev.ecsjobs.local.ecs.TaskLogs;
 import dev.ecsjobs.run.Run;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What can be read of runs, whichever process runs the engine. */
 public record Records(RunStore runs, Pauses pauses, History history, Logs logs) {
-  private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
-
   /** What tasks have written, where it is at hand. */
   public interface Logs {
     List<String> lastLines(String taskArn, int lines);
@@ -40,10 +36,6 @@ public record Records(RunStore runs, Pauses pauses, History history, Logs logs) 
 
   /** The runs that have not ended, the next due first. */
   public List<Run> unfinished() {
-    return runs.due(END_OF_TIME, 1000).stream()
-        .map(runs::load)
-        .flatMap(Optional::stream)
-        .filter(run -> run.finished().isEmpty())
-        .toList();
+    return runs.unfinished(1000);
   }
 }

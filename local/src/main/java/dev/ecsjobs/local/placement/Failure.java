@@ -19,11 +19,11 @@ public record Failure(Optional<String> arn, String reason) {
   static final String DISTINCT_INSTANCE = "DistinctInstance placement constraint unsatisfied.";
   static final String EMPTY_PROVIDER = "EMPTY CAPACITY PROVIDER";
   static final String NO_ACTIVE_INSTANCES = "NO ACTIVE INSTANCES";
-  static final String NO_CAPACITY =
+  public static final String NO_CAPACITY =
       "Capacity is unavailable at this time. Please try again later or in a different availability"
           + " zone";
   // The apostrophe is ECS's own, not the typewriter's.
-  static final String OVER_QUOTA =
+  public static final String OVER_QUOTA =
       "You\u2019ve reached the limit on the number of vCPUs you can run concurrently";
   static final String LARGER_THAN_QUOTA = "The requested CPU configuration is above your limit";
 }

@@ -32,7 +32,7 @@ final class Contradictions {
       var checking = new Contradictions(job, findings);
       checking.withinTheRun();
       checking.delays();
-      if (job.source().enabled()) {
+      if (job.source().enabled() && job.job().limits().startingDeadline().isPresent()) {
         checking.deadline(subject.occurrences(List.of(job)));
       }
     }
@@ -121,7 +121,7 @@ final class Contradictions {
   private void deadline(List<Instant> due) {
     var deadline = limits.startingDeadline();
     Overlaps.shortestDistance(due)
-        .filter(distance -> deadline.filter(d -> d.compareTo(distance) > 0).isPresent())
+        .filter(distance -> deadline.orElseThrow().compareTo(distance) > 0)
         .ifPresent(
             distance ->
                 warn(

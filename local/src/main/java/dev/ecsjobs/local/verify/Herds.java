@@ -4,6 +4,7 @@ import dev.ecsjobs.job.FargateSize;
 import dev.ecsjobs.job.TaskTemplate;
 import dev.ecsjobs.local.engine.LocalJob;
 import dev.ecsjobs.local.placement.TokenBucket;
+import dev.ecsjobs.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,16 +29,21 @@ final class Herds {
   private static final int MOST_DAYS = 32;
 
   /** As many occurrences are looked at, so that a thousand busy jobs take seconds. */
-  private static final long LOOKED_AT = 1_000_000;
+  private static final long LOOKED_AT = 300_000;
 
   private final Subject subject;
   private final List<LocalJob> jobs;
+
+  /** A thousand jobs have few schedules. */
+  private final Map<Schedule, Integer> schedules = new HashMap<>();
+
   private final Findings findings;
 
   private Herds(Subject subject, Findings findings) {
     this.subject = subject;
     this.jobs = subject.enabled().stream().filter(job -> isTask(job)).toList();
     this.findings = findings;
+    jobs.forEach(job -> schedules.merge(job.schedule(), 1, Integer::sum));
   }
 
   private static boolean isTask(LocalJob job) {
@@ -53,9 +59,9 @@ final class Herds {
   private void check() {
     int days = days();
     var counts = new HashMap<Instant, Integer>();
-    for (var job : jobs) {
-      due(job, days).forEach(minute -> counts.merge(minute, 1, Integer::sum));
-    }
+    schedules.forEach(
+        (schedule, count) ->
+            due(schedule, days).forEach(minute -> counts.merge(minute, count, Integer::sum)));
     counts.entrySet().stream()
         .max(
             Map.Entry.<Instant, Integer>comparingByValue()
@@ -70,13 +76,13 @@ final class Herds {
   }
 
   private int days() {
-    long aDay = jobs.stream().mapToLong(job -> due(job, 1).size()).sum();
+    long aDay = schedules.keySet().stream().mapToLong(each -> due(each, 1).size()).sum();
     return Math.clamp(LOOKED_AT / Math.max(1, aDay), 1, MOST_DAYS);
   }
 
-  private List<Instant> due(LocalJob job, int days) {
+  private List<Instant> due(Schedule schedule, int days) {
     var until = subject.from().plus(Duration.ofDays(days));
-    return job.schedule()
+    return schedule
         .after(subject.from())
         .takeWhile(fire -> fire.isBefore(until))
         .map(fire -> fire.truncatedTo(ChronoUnit.MINUTES))

@@ -1,23 +1,20 @@
 package dev.ecsjobs.local.verify;
 
 import dev.ecsjobs.Document;
-import dev.ecsjobs.cost.Architecture;
 import dev.ecsjobs.cost.BilledTime;
-import dev.ecsjobs.cost.Capacity;
 import dev.ecsjobs.cost.Cost;
 import dev.ecsjobs.cost.PriceTable;
-import dev.ecsjobs.cost.Size;
-import dev.ecsjobs.cost.Tariff;
 import dev.ecsjobs.cost.Usage;
-import dev.ecsjobs.job.FargateSize;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.job.TaskTemplate;
 import dev.ecsjobs.local.engine.LocalJob;
+import dev.ecsjobs.schedule.Schedule;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /**
  * What the jobs' tasks cost in the next 30 days, if every run succeeds at once.
@@ -41,64 +38,65 @@ public record MonthlyCosts(List<Line> lines, Cost sum, PriceTable prices, String
   }
 
   static MonthlyCosts of(Subject subject, PriceTable prices, String region) {
+    var runs = new HashMap<Schedule, Long>(); // a thousand jobs have few schedules
     var lines =
         subject.enabledByName().values().stream()
-            .flatMap(schedules -> line(subject, schedules, prices, region).stream())
+            .flatMap(
+                schedules ->
+                    line(subject, schedules, runs(schedules, subject.from(), runs), prices, region)
+                        .stream())
             .toList();
     var sum = lines.stream().map(Line::cost).reduce(Cost.NOTHING, Cost::plus);
     return new MonthlyCosts(lines, sum, prices, region);
   }
 
   private static Optional<Line> line(
-      Subject subject, List<LocalJob> schedules, PriceTable prices, String region) {
+      Subject subject, List<LocalJob> schedules, int runs, PriceTable prices, String region) {
     var job = schedules.getFirst().job();
     if (!(job.work() instanceof TaskTemplate task)) {
       return Optional.empty();
     }
     var expected = subject.expectations().of(job);
-    int runs = runs(subject, schedules);
     return Sizes.definition(subject, task)
         .flatMap(
             definition ->
                 Sizes.of(task, definition)
                     .map(
                         size -> {
-                          var tariff = tariff(task, definition, region);
+                          var tariff = Sizes.tariff(task, definition, region);
                           var takes =
                               BilledTime.of(
                                   tariff.capacity(),
                                   expected.map(Expected::takes).orElse(Duration.ZERO));
-                          var usage = Usage.of(tariff, size(size, definition), takes).times(runs);
+                          var usage =
+                              Usage.of(tariff, Sizes.paid(size, definition), takes).times(runs);
                           return new Line(
                               job.name(), runs, takes, basis(expected), prices.cost(usage));
                         }));
   }
 
-  private static int runs(Subject subject, List<LocalJob> schedules) {
-    var justBefore = subject.from().minusNanos(1);
-    var end = subject.from().plus(MONTH);
+  private static int runs(List<LocalJob> schedules, Instant from, Map<Schedule, Long> known) {
     return (int)
         schedules.stream()
-            .flatMap(job -> job.schedule().after(justBefore).takeWhile(f -> f.isBefore(end)))
-            .distinct()
-            .count();
+            .mapToLong(job -> known.computeIfAbsent(job.schedule(), each -> runs(each, from)))
+            .sum();
   }
 
-  private static Tariff tariff(TaskTemplate task, TaskDefinition definition, String region) {
-    var capacity = Sizes.isFargate(task, definition) ? "FARGATE" : "EC2";
-    var platform = definition.runtimePlatform();
-    var word = platform == null ? null : platform.cpuArchitectureAsString();
-    return new Tariff(
-        region,
-        Capacity.of(task.capacity().orElse(capacity)),
-        Architecture.of(word == null ? "" : word));
-  }
-
-  private static Size size(FargateSize size, TaskDefinition definition) {
-    var storage = definition.ephemeralStorage();
-    return storage == null || storage.sizeInGiB() == null
-        ? new Size(size.cpu(), size.memory())
-        : new Size(size.cpu(), size.memory(), storage.sizeInGiB());
+  /** Counted, or if they are many, as many as there are if it goes on like this. */
+  private static long runs(Schedule schedule, Instant from) {
+    var end = from.plus(MONTH);
+    var due =
+        schedule
+            .after(from.minusNanos(1))
+            .takeWhile(fire -> fire.isBefore(end))
+            .limit(Subject.MOST_OCCURRENCES + 1L)
+            .toList();
+    return due.size() <= Subject.MOST_OCCURRENCES
+        ? due.size()
+        : Math.round(
+            (double) Subject.MOST_OCCURRENCES
+                * MONTH.toSeconds()
+                / Duration.between(from, due.getLast()).toSeconds());
   }
 
   private static String basis(Optional<Expected> expected) {

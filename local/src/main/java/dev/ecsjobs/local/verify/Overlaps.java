@@ -2,9 +2,11 @@ package dev.ecsjobs.local.verify;
 
 import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.local.engine.LocalJob;
+import dev.ecsjobs.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,9 +16,19 @@ final class Overlaps {
 
   static List<Finding> in(Subject subject) {
     var findings = new Findings(subject.file());
+    var due = new HashMap<List<Schedule>, List<Instant>>(); // a thousand jobs have few schedules
     for (var schedules : subject.enabledByName().values()) {
-      var expected = subject.expectations().of(schedules.getFirst().job());
-      expected.ifPresent(e -> check(schedules, subject.occurrences(schedules), e, findings));
+      var key = schedules.stream().map(LocalJob::schedule).toList();
+      subject
+          .expectations()
+          .of(schedules.getFirst().job())
+          .ifPresent(
+              expected ->
+                  check(
+                      schedules,
+                      due.computeIfAbsent(key, _ -> subject.occurrences(schedules)),
+                      expected,
+                      findings));
     }
     return findings.all();
   }

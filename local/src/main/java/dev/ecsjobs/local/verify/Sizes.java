@@ -1,9 +1,14 @@
 package dev.ecsjobs.local.verify;
 
+import dev.ecsjobs.cost.Architecture;
+import dev.ecsjobs.cost.Capacity;
+import dev.ecsjobs.cost.Size;
+import dev.ecsjobs.cost.Tariff;
 import dev.ecsjobs.job.FargateSize;
 import dev.ecsjobs.job.TaskTemplate;
 import dev.ecsjobs.local.ecs.Revision;
 import dev.ecsjobs.local.ecs.definition.TaskSize;
+import dev.ecsjobs.local.template.Template;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,16 +17,19 @@ import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** A job's task as it will run: what the job says, else what its task definition says. */
-final class Sizes {
+public final class Sizes {
   private Sizes() {}
 
   /** The template's task definition of that family or ARN; empty if it has none such. */
   static Optional<TaskDefinition> definition(Subject subject, TaskTemplate task) {
-    var name = task.definition();
-    return subject.draft().template().stream()
-        .flatMap(template -> template.taskDefinitions().stream())
+    return subject.draft().template().flatMap(template -> definition(template, task));
+  }
+
+  /** The template's task definition of that family or ARN; empty if it has none such. */
+  public static Optional<TaskDefinition> definition(Template template, TaskTemplate task) {
+    return template.taskDefinitions().stream()
         .map(Revision::definition)
-        .filter(d -> isNamed(d, name))
+        .filter(d -> isNamed(d, task.definition()))
         .findFirst();
   }
 
@@ -38,8 +46,27 @@ final class Sizes {
         .orElse(definition.requiresCompatibilities().contains(Compatibility.FARGATE));
   }
 
+  /** What decides the price of its hour. */
+  public static Tariff tariff(TaskTemplate task, TaskDefinition definition, String region) {
+    var capacity = isFargate(task, definition) ? "FARGATE" : "EC2";
+    var platform = definition.runtimePlatform();
+    var word = platform == null ? null : platform.cpuArchitectureAsString();
+    return new Tariff(
+        region,
+        Capacity.of(task.capacity().orElse(capacity)),
+        Architecture.of(word == null ? "" : word));
+  }
+
+  /** What is paid for, the definition's storage included. */
+  public static Size paid(FargateSize size, TaskDefinition definition) {
+    var storage = definition.ephemeralStorage();
+    return storage == null || storage.sizeInGiB() == null
+        ? new Size(size.cpu(), size.memory())
+        : new Size(size.cpu(), size.memory(), storage.sizeInGiB());
+  }
+
   /** Empty where neither says it. */
-  static Optional<FargateSize> of(TaskTemplate task, TaskDefinition definition) {
+  public static Optional<FargateSize> of(TaskTemplate task, TaskDefinition definition) {
     var cpu = given(task.cpu(), definition.cpu(), TaskSize::cpuUnits);
     var memory = given(task.memory(), definition.memory(), TaskSize::mebibytes);
     return cpu.isPresent() && memory.isPresent()

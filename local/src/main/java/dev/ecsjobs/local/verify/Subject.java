@@ -15,8 +15,11 @@ import java.util.stream.Collectors;
 public record Subject(Path file, Draft draft, Instant from, Expectations expectations) {
   private static final Duration AHEAD = Duration.ofDays(366);
 
-  /** Enough of one job's occurrences to know them all; every minute, it is a fortnight. */
-  private static final int MOST_OCCURRENCES = 20_000;
+  /**
+   * Enough of one job's occurrences to know them all: of every five minutes a week, of every hour a
+   * quarter, of every day the year.
+   */
+  static final int MOST_OCCURRENCES = 2_000;
 
   Instant until() {
     return from.plus(AHEAD);

@@ -78,7 +78,7 @@ class StackTest {
 
     assertEquals(2, said.exitCode());
     assertEquals(
-        "There is no job named-otherwise in the stack demo. There are: always-fails, eats-memory,"
+        "There is no job named-otherwise here (stack demo). Use one of always-fails, eats-memory,"
             + " endless, flaky-import, hangs, hello, nightly-report.",
         said.err().strip());
     assertEquals(before, invocations());
@@ -91,6 +91,25 @@ class StackTest {
     var lines = runs.stream().map(run -> run.text("job") + " " + run.text("result")).toList();
     assertTrue(lines.contains("always-fails FAILED"), lines::toString);
     assertTrue(lines.contains("flaky-import SUCCEEDED"), lines::toString);
+    assertFalse(demo.aws().actions().contains("dynamodb:Scan"));
+  }
+
+  @Test
+  void jobsListsWhatTheStacksSchedulesFire() {
+    var jobs = Said.by("jobs", "--stack", "demo", "--json").json().objects("jobs");
+
+    var lines = jobs.stream().map(job -> job.text("job")).toList();
+    assertEquals(
+        List.of(
+            "always-fails",
+            "eats-memory",
+            "endless",
+            "flaky-import",
+            "hangs",
+            "hello",
+            "nightly-report"),
+        lines);
+    assertTrue(jobs.get(3).object("recent").has("medianDuration"), jobs.get(3)::toString);
     assertFalse(demo.aws().actions().contains("dynamodb:Scan"));
   }
 

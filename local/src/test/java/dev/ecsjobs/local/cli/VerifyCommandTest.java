@@ -81,7 +81,11 @@ class VerifyCommandTest {
     Workplace.in(folder, TestTemplate.quiet()).ecsjobs("run", "hello");
     var line =
         Workplace.in(folder, TestTemplate.real())
-            .ecsjobs("verify", "--json").json().object("monthlyCost").objects("jobs").stream()
+            .ecsjobs("verify", "--json")
+            .json()
+            .object("monthlyCost")
+            .objects("jobs")
+            .stream()
             .filter(job -> job.text("job").equals("hello"))
             .findFirst();
     assertEquals("as 95 % of the recorded runs", line.orElseThrow().text("basis"));

@@ -45,7 +45,12 @@ final class AlarmMistakes {
               ALARM,
               bench ->
                   bench.with(
-                      bench.statement("sns:Publish").get("Principal", "Service"),
+                      bench
+                          .resource("AWS::SNS::TopicPolicy")
+                          .get("PolicyDocument", "Statement")
+                          .items()
+                          .getFirst()
+                          .get("Principal", "Service"),
                       "events.amazonaws.com"),
               "does not let cloudwatch.amazonaws.com publish",
               "Allow it sns:Publish"),

@@ -30,6 +30,15 @@ final class AwsCalls {
   private static final String SDK = "software/amazon/awssdk/services/";
   private static final String WRITE = SDK + "dynamodb/model/TransactWriteItem$Builder";
 
+  /** Our own calls to services whose clients are left out. */
+  private static final String SIGNED = "dev/ecsjobs/aws/SignedCalls";
+
+  private static final Map<String, List<String>> SIGNED_CALLS =
+      Map.of(
+          "putEvents", List.of("events:PutEvents"),
+          "getLogEvents", List.of("logs:GetLogEvents"),
+          "publish", List.of("sns:Publish"));
+
   /** Rights whose prefix is not the SDK's package. */
   private static final Map<String, String> PREFIXES = Map.of("eventbridge", "events");
 
@@ -150,6 +159,9 @@ final class AwsCalls {
   }
 
   private static List<String> actions(Method called) {
+    if (called.owner().equals(SIGNED)) {
+      return SIGNED_CALLS.getOrDefault(called.name(), List.of());
+    }
     if (called.owner().equals(WRITE) && called.type().contains("$Builder;")) {
       return parts(called.name());
     }

@@ -1,6 +1,7 @@
 package dev.ecsjobs.local.deployable;
 
 import dev.ecsjobs.Problem;
+import dev.ecsjobs.local.template.Deployment.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,13 +39,15 @@ final class EdgeRule implements Rule {
       }
     }
     stack.functions().stream()
+        .filter(function -> !isShown(function, stack))
         .map(function -> function.get("Events"))
         .filter(events -> events.entries().isEmpty())
         .forEach(
             events ->
                 problems.add(
                     events.problem(
-                        "are none: nothing ever invokes the function", "Add what does")));
+                        "are none: nothing ever invokes the function",
+                        "Add what does, or show it on the dashboard")));
     Schedule.in(stack).stream()
         .filter(schedule -> schedule.properties().get("State").text().equals("DISABLED"))
         .filter(schedule -> !isJob(schedule, stack))
@@ -80,6 +83,14 @@ final class EdgeRule implements Rule {
                             "Add {deadLetterTargetArn: !GetAtt DeadLetters.Arn}, and let"
                                 + " sns.amazonaws.com write to the queue")));
     return problems;
+  }
+
+  /** A dashboard calls it, as long as somebody looks: nothing is lost with what fails. */
+  private static boolean isShown(Resource function, DeployedStack stack) {
+    var endpoint = "\"endpoint\": \"" + DeployedStack.invokedArn(function) + "\"";
+    return stack
+        .all("AWS::CloudWatch::Dashboard")
+        .anyMatch(dashboard -> dashboard.get("DashboardBody").text().contains(endpoint));
   }
 
   /** A job may rest; the sweep may not. */

@@ -143,7 +143,8 @@ final class PatternRule implements Rule {
             .orElse("");
     return sample
         .replace(SAMPLES_CLUSTER, cluster)
-        .replace(SAMPLES_STACK, "\"startedBy\": \"" + stack.deployment().stackName() + "/");
+        .replace(SAMPLES_STACK, "\"startedBy\": \"" + stack.deployment().stackName() + "/")
+        .replace("\"stack\": \"ecsjobs\"", "\"stack\": \"" + stack.deployment().stackName() + "\"");
   }
 
   private static boolean matches(String event, EventRule rule) {

@@ -3,6 +3,7 @@ package dev.ecsjobs.local.deployable;
 import dev.ecsjobs.aws.DynamoHistory;
 import dev.ecsjobs.aws.DynamoRunStore;
 import dev.ecsjobs.engine.EngineFixtures;
+import dev.ecsjobs.history.HistoryQuery;
 import dev.ecsjobs.history.RunSummary;
 import java.time.Duration;
 import java.util.Map;
@@ -47,6 +48,7 @@ record TableUse(
     runs.due(EngineFixtures.ONE_O_CLOCK, 1);
     var history = new DynamoHistory(dynamo, "runs", RETENTION);
     history.record(RunSummary.of(ended).orElseThrow());
+    history.page(HistoryQuery.latest(1));
     long end = ended.finished().orElseThrow().at().plus(RETENTION).getEpochSecond();
     return new TableUse(
         dynamo.keys.stream().flatMap(key -> key.keySet().stream()).collect(Collectors.toSet()),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ecsjobs.Document;
 import dev.ecsjobs.aws.EventFiles;
 import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.local.template.EventRule;
 import dev.ecsjobs.local.template.Template;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,12 +71,30 @@ class EventBusTest {
     assertFalse(matches(Json.write(event)));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "tell,        true,        true",
+    "tell,        false,       false",
+    "stack,       '\"other\"', false",
+    "source,      '\"other\"', false",
+    "detail-type, '\"Job Run Recovered\"', true",
+    "detail-type, '\"Job Paused\"', false",
+  })
+  void tellsPeopleWhatConcernsThem(String field, String json, boolean told) {
+    var event = EventFiles.object("job-run-failed");
+    var fields = event.containsKey(field) ? event : Document.reading(event.get("detail")).fields();
+    assertTrue(fields.containsKey(field));
+    fields.put(field, Json.read(json));
+    assertEquals(told, EventBus.matches(Json.write(event), rule("MessageFunction").pattern()));
+  }
+
   @Test
   void invokesTheRulesFunctionWithTheEventAndItsId() {
     var ledger = new Ledger();
     var bus =
         new EventBus(
-            template.rules(), ledger.functions("TaskStateFunction", EventKeeper.class.getName()));
+            List.of(rule("TaskStateFunction")),
+            ledger.functions("TaskStateFunction", EventKeeper.class.getName()));
     var event = Json.readObject(onOurCluster(EventFiles.text("task-running")));
     bus.put(event);
     bus.put(EventFiles.object("other-service"));
@@ -96,7 +115,14 @@ class EventBusTest {
   }
 
   private static boolean matches(String event) {
-    return EventBus.matches(event, template.rules().getFirst().pattern());
+    return EventBus.matches(event, rule("TaskStateFunction").pattern());
+  }
+
+  private static EventRule rule(String function) {
+    return template.rules().stream()
+        .filter(rule -> rule.function().equals(function))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String onOurCluster(String event) {

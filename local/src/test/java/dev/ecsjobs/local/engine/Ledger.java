@@ -4,17 +4,20 @@ import dev.ecsjobs.engine.Engine;
 import dev.ecsjobs.engine.FakeTaskLauncher;
 import dev.ecsjobs.engine.History;
 import dev.ecsjobs.engine.InMemoryRunStore;
+import dev.ecsjobs.history.HistoryPage;
+import dev.ecsjobs.history.HistoryQuery;
 import dev.ecsjobs.history.JobSummary;
+import dev.ecsjobs.history.Message;
 import dev.ecsjobs.history.RunSummary;
-import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.lambda.InMemoryWiring;
-import dev.ecsjobs.local.template.Function;
 import dev.ecsjobs.run.RunId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Writes down everything a function is told, as often as it is told; fails when it is to. */
 final class Ledger implements History {
@@ -38,17 +41,18 @@ final class Ledger implements History {
     var engine = new Engine(store, new FakeTaskLauncher(), clock, _ -> {});
     return new Functions(
         List.of(
-            new Function(
+            new dev.ecsjobs.local.template.Function(
                 logicalId, "arn", handler, "handleRequest", Map.of(), Duration.ofSeconds(30))),
         _ -> InMemoryWiring.of("ecsjobs", engine, store, store, history, clock));
   }
 
   @Override
-  public boolean record(RunSummary run) {
+  public Recorded record(RunSummary run, Function<JobSummary, Optional<Message>> message) {
     if (failing) {
       throw new IllegalStateException("the ledger fails, as it was told to");
     }
-    return runs.add(run.run());
+    runs.add(run.run());
+    return new Recorded(true, Optional.empty());
   }
 
   void keep(Map<String, Object> event, String requestId) {
@@ -70,7 +74,7 @@ final class Ledger implements History {
   }
 
   @Override
-  public List<RunSummary> runs(JobName job, int limit) {
+  public HistoryPage page(HistoryQuery query) {
     throw new AssertionError("nobody reads a ledger");
   }
 

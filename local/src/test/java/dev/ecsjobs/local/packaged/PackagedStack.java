@@ -15,6 +15,7 @@ import dev.ecsjobs.local.engine.DataFolder;
 import dev.ecsjobs.local.engine.Eventually;
 import dev.ecsjobs.local.engine.TestTemplate;
 import dev.ecsjobs.local.template.Function;
+import dev.ecsjobs.local.wire.Current;
 import dev.ecsjobs.local.wire.Endpoint;
 import dev.ecsjobs.local.wire.Served;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class PackagedStack implements AutoCloseable {
   private final Artifact artifact;
   private final Catalog catalog;
   private final LocalEcs ecs;
-  private final Served.Shift shift;
+  private final Current.Shift shift;
   private final Endpoint endpoint;
   private final Relay relay;
 

@@ -122,6 +122,13 @@ class SampleEventsTest {
     assertEquals(3, stack.history().runs(job.job(), 10).getFirst().attempts().size());
   }
 
+  /** There is no SNS at the endpoint; what AWS does with it is not ours. */
+  @Test
+  void writesToPeopleWhatConcernsThem() {
+    var answer = stack.function("MessageFunction").answers(event("job-run-failed"), "request");
+    assertEquals(Map.of("told", "eats-memory failed, 2 in a row (ecsjobs)"), answer);
+  }
+
   @Test
   void leavesNoSampleOut() {
     var inTables =
@@ -131,6 +138,7 @@ class SampleEventsTest {
             "schedule-fired-without-time",
             "schedule-fired-five-mistakes",
             "other-service",
+            "job-run-failed",
             "sweep",
             "summary-run-finished");
     assertEquals(EventFiles.names(""), Stream.concat(inTables, alone).sorted().toList());

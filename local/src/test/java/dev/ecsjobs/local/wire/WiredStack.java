@@ -31,7 +31,7 @@ final class WiredStack implements AutoCloseable {
   final DynamoDbClient dynamo;
   final SchedulerClient scheduler;
   final EventBridgeClient events;
-  private final Served.Shift shift;
+  private final Current.Shift shift;
   private final Endpoint endpoint;
 
   WiredStack(Path folder) {

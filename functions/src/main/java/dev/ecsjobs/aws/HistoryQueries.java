@@ -1,0 +1,82 @@
+package dev.ecsjobs.aws;
+
+import static dev.ecsjobs.aws.Attributes.text;
+
+import dev.ecsjobs.history.HistoryQuery;
+import dev.ecsjobs.history.Position;
+import dev.ecsjobs.history.RunSummary;
+import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.run.RunResult;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/**
+ * How the rows of the history are found, by Query alone. A job's rows stand together in the table;
+ * the index {@code results} has all jobs' rows of one result together. Runs of several results are
+ * merged from as many queries, each read no further than the page goes.
+ *
+ * <p>The index has one partition for each result, so it takes some 500 runs a second; beyond that
+ * the function that writes them waits and repeats, and no run waits for it.
+ */
+final class HistoryQueries {
+  private static final String INDEX = "results";
+
+  /** Positions begin with a year. */
+  private static final String ABOVE_ALL = "a";
+
+  private final DynamoDbClient dynamo;
+  private final String table;
+
+  HistoryQueries(DynamoDbClient dynamo, String table) {
+    this.dynamo = dynamo;
+    this.table = table;
+  }
+
+  /** What a row carries to be found by the index. */
+  static Map<String, AttributeValue> indexed(RunSummary run) {
+    return Map.of(
+        "historyResult", text(run.result().name()), "historyAt", text(Position.of(run).text()));
+  }
+
+  /** The runs that are wanted, in order, read as far as the stream is. */
+  Stream<RunSummary> runs(HistoryQuery query) {
+    // Among a job's runs failures are few, and so are those of other jobs among all failures.
+    return query.job().isPresent() && query.results().contains(RunResult.SUCCEEDED)
+        ? read(ofJob(query, query.job().get()), query)
+        : Merged.latestFirst(
+            query.results().stream().map(result -> read(ofResult(query, result), query)).toList());
+  }
+
+  private QueryRequest ofJob(HistoryQuery query, JobName job) {
+    var below = query.after().map(Position::inJob).orElse(ABOVE_ALL);
+    return request("pk = :key AND sk < :below", "history#" + job, below)
+        .limit(query.results().equals(HistoryQuery.ALL_RESULTS) ? query.limit() + 1 : null)
+        .build();
+  }
+
+  private QueryRequest ofResult(HistoryQuery query, RunResult result) {
+    var below = query.after().map(Position::text).orElse(ABOVE_ALL);
+    return request("historyResult = :key AND historyAt < :below", result.name(), below)
+        .indexName(INDEX)
+        .limit(query.job().isEmpty() ? query.limit() + 1 : null)
+        .build();
+  }
+
+  private QueryRequest.Builder request(String condition, String key, String below) {
+    return QueryRequest.builder()
+        .tableName(table)
+        .keyConditionExpression(condition)
+        .expressionAttributeValues(Map.of(":key", text(key), ":below", text(below)))
+        .scanIndexForward(false);
+  }
+
+  private Stream<RunSummary> read(QueryRequest request, HistoryQuery query) {
+    return dynamo.queryPaginator(request).items().stream()
+        .map(item -> RunSummary.read(Attributes.document(item)))
+        .takeWhile(query::reaches)
+        .filter(query::wants);
+  }
+}

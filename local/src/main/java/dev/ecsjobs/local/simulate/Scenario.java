@@ -1,0 +1,26 @@
+package dev.ecsjobs.local.simulate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What is simulated.
+ *
+ * @param until occurrences before this are expected; their runs are then seen through to their end
+ * @param concurrentTasks how many tasks the account's quota allows at a time; absent: any number
+ * @param sweepTime how long a sweep begins with new runs before it leaves the rest to the next
+ */
+public record Scenario(
+    List<SimulatedJob> jobs,
+    Instant from,
+    Instant until,
+    long seed,
+    Faults faults,
+    OptionalInt concurrentTasks,
+    Duration sweepTime) {
+  public Scenario {
+    jobs = List.copyOf(jobs);
+  }
+}
