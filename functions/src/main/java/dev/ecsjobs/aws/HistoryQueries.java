@@ -7,6 +7,7 @@ import dev.ecsjobs.history.Position;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.run.RunResult;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -59,10 +60,23 @@ final class HistoryQueries {
 
   private QueryRequest ofResult(HistoryQuery query, RunResult result) {
     var below = query.after().map(Position::text).orElse(ABOVE_ALL);
-    return request("historyResult = :key AND historyAt < :below", result.name(), below)
-        .indexName(INDEX)
-        .limit(query.job().isEmpty() ? query.limit() + 1 : null)
-        .build();
+    var request =
+        request("historyResult = :key AND historyAt < :below", result.name(), below)
+            .indexName(INDEX);
+    return query
+        .job()
+        .map(job -> request.applyMutation(r -> onlyOf(job, r)).build())
+        .orElseGet(() -> request.limit(query.limit() + 1).build());
+  }
+
+  /** Left out there, what is of other jobs is neither sent nor read here. */
+  private static void onlyOf(JobName job, QueryRequest.Builder request) {
+    var values = new HashMap<>(request.build().expressionAttributeValues());
+    values.put(":job", text(job.value()));
+    request
+        .filterExpression("#job = :job")
+        .expressionAttributeNames(Map.of("#job", "job"))
+        .expressionAttributeValues(values);
   }
 
   private QueryRequest.Builder request(String condition, String key, String below) {

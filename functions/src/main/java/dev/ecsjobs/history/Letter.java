@@ -54,7 +54,11 @@ public record Letter(String subject, String text) {
     return lines;
   }
 
+  /** Times are told to the second. */
   private static void row(List<String> lines, Document detail, String name, String field) {
-    detail.optionalText(field).ifPresent(value -> lines.add("  %-14s %s".formatted(name, value)));
+    detail
+        .optionalText(field)
+        .map(value -> value.replaceFirst("\\.\\d+Z$", "Z"))
+        .ifPresent(value -> lines.add("  %-14s %s".formatted(name, value)));
   }
 }

@@ -2,6 +2,7 @@ package dev.ecsjobs.history;
 
 import dev.ecsjobs.run.RunResult;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,13 +29,17 @@ public record Recent(List<RecentRun> runs) {
   }
 
   Recent plus(RunSummary run) {
-    return counts(run.result())
-        ? new Recent(
-            Stream.concat(runs.stream(), Stream.of(RecentRun.of(run)))
-                .sorted(RecentRun.LATEST_FIRST)
-                .limit(SIZE)
-                .toList())
-        : this;
+    if (!counts(run.result())) {
+      return this;
+    }
+    var added = RecentRun.of(run);
+    int later = 0;
+    while (later < runs.size() && RecentRun.LATEST_FIRST.compare(runs.get(later), added) <= 0) {
+      later++;
+    }
+    var sorted = new ArrayList<>(runs);
+    sorted.add(later, added);
+    return new Recent(sorted.subList(0, Math.min(SIZE, sorted.size())));
   }
 
   /** Whether such a run says something about its job. */

@@ -36,8 +36,8 @@ public record JobDefaults(Map<String, ?> fields) {
   }
 
   /**
-   * The document, with a default wherever it says nothing. Lists are taken whole. What is said of
-   * tasks is not said of services.
+   * The document, with a default wherever it says nothing. Lists are taken whole; a null is a wish
+   * for none. What is said of tasks is not said of services.
    */
   public Map<String, Object> under(Map<String, ?> document) {
     var merged = merged(fields, document);
@@ -51,14 +51,14 @@ public record JobDefaults(Map<String, ?> fields) {
     var merged = new LinkedHashMap<String, Object>();
     document.forEach((name, value) -> merged.put(name.toString(), value));
     defaults.forEach(
-        (name, value) ->
-            merged.merge(
-                name.toString(),
-                value,
-                (own, other) ->
-                    own instanceof Map<?, ?> ours && other instanceof Map<?, ?> theirs
-                        ? merged(theirs, ours)
-                        : own));
+        (name, value) -> {
+          if (!document.containsKey(name)) {
+            merged.put(name.toString(), value);
+          } else if (document.get(name) instanceof Map<?, ?> ours
+              && value instanceof Map<?, ?> theirs) {
+            merged.put(name.toString(), merged(theirs, ours));
+          }
+        });
     return merged;
   }
 }

@@ -13,7 +13,9 @@ import static org.mockito.Mockito.verify;
 
 import dev.ecsjobs.engine.TaskLauncher.TaskStatus;
 import dev.ecsjobs.job.Network;
+import dev.ecsjobs.run.Placement;
 import dev.ecsjobs.run.StoppedTask;
+import dev.ecsjobs.run.TaskFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +85,15 @@ class LookingAndStoppingTest {
                 Optional.of("EssentialContainerExited"),
                 Optional.of("Essential container in task exited"),
                 Optional.of(at),
-                Optional.of(at.plusSeconds(5)))),
+                Optional.of(at.plusSeconds(5)),
+                Placement.UNKNOWN,
+                new TaskFacts(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(at.plusSeconds(30)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    OptionalInt.empty()))),
         launcher.look(List.of(ARN)).get(ARN));
   }
 

@@ -1,10 +1,12 @@
 package dev.ecsjobs.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.Problem;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,28 @@ class JobDefaultsTest {
     assertEquals(
         List.of(Map.of("exitCodes", List.of(78))),
         ((Map<?, ?>) new JobDefaults(DEFAULTS).under(own).get("retry")).get("rules"));
+  }
+
+  @Test
+  void giveWayToANullWhichIsAWishForNone() {
+    var own = new HashMap<String, Object>(Map.of("job", "report"));
+    own.put("startingDeadline", null);
+    own.put("task", nothing("cpu"));
+
+    var merged =
+        new JobDefaults(
+                Map.of("startingDeadline", "PT1H", "task", Map.of("cpu", 512, "memory", 1024)))
+            .under(own);
+
+    assertNull(merged.get("startingDeadline"));
+    assertNull(((Map<?, ?>) merged.get("task")).get("cpu"));
+    assertEquals(1024, ((Map<?, ?>) merged.get("task")).get("memory"));
+  }
+
+  private static Map<String, Object> nothing(String field) {
+    var fields = new HashMap<String, Object>();
+    fields.put(field, null);
+    return fields;
   }
 
   @Test

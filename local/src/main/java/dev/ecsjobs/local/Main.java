@@ -1,5 +1,6 @@
 package dev.ecsjobs.local;
 
+import dev.ecsjobs.local.cli.BackfillCommand;
 import dev.ecsjobs.local.cli.CalendarCommand;
 import dev.ecsjobs.local.cli.CancelCommand;
 import dev.ecsjobs.local.cli.HistoryCommand;
@@ -7,12 +8,16 @@ import dev.ecsjobs.local.cli.ImportCommand;
 import dev.ecsjobs.local.cli.InterruptCommand;
 import dev.ecsjobs.local.cli.JobsCommand;
 import dev.ecsjobs.local.cli.LogsCommand;
+import dev.ecsjobs.local.cli.PauseCommand;
+import dev.ecsjobs.local.cli.RerunCommand;
+import dev.ecsjobs.local.cli.ResumeCommand;
 import dev.ecsjobs.local.cli.RunCommand;
 import dev.ecsjobs.local.cli.ShowCommand;
 import dev.ecsjobs.local.cli.SimulateCommand;
 import dev.ecsjobs.local.cli.UiCommand;
 import dev.ecsjobs.local.cli.UpCommand;
 import dev.ecsjobs.local.cli.VerifyCommand;
+import dev.ecsjobs.local.cli.WhyCommand;
 import dev.ecsjobs.local.cli.WrongUsage;
 import dev.ecsjobs.local.deployed.AwsTrouble;
 import java.util.Optional;
@@ -27,18 +32,23 @@ import picocli.CommandLine.ParseResult;
     version = "ecsjobs 0.1.0",
     description = {
       "Runs the jobs of template.yaml on this machine, without an AWS account.",
-      "With --stack NAME, run, cancel, jobs, history, show and logs turn to a stack deployed to AWS"
+      "With --stack NAME all commands that are about jobs and runs turn to a stack deployed to AWS"
           + " instead."
     },
     subcommands = {
       UpCommand.class,
       UiCommand.class,
       RunCommand.class,
+      RerunCommand.class,
+      BackfillCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
       CancelCommand.class,
       InterruptCommand.class,
       JobsCommand.class,
       HistoryCommand.class,
       ShowCommand.class,
+      WhyCommand.class,
       LogsCommand.class,
       VerifyCommand.class,
       CalendarCommand.class,

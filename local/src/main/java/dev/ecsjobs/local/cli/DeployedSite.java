@@ -1,10 +1,15 @@
 package dev.ecsjobs.local.cli;
 
+import dev.ecsjobs.Checked;
+import dev.ecsjobs.Document;
+import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.local.deployed.Deployment;
-import dev.ecsjobs.local.deployed.Schedules.Found;
+import dev.ecsjobs.local.engine.Found;
 import dev.ecsjobs.local.engine.Happening;
 import dev.ecsjobs.local.engine.TaskLog;
+import dev.ecsjobs.local.request.RunRequest;
 import dev.ecsjobs.page.Planned;
 import dev.ecsjobs.run.Run;
 import java.time.Duration;
@@ -29,19 +34,29 @@ record DeployedSite(Deployment deployment) implements Site {
   }
 
   @Override
-  public Asked ask(String name) {
-    var run =
-        switch (deployment.find(name)) {
-          case Found.Document document -> deployment.run(document);
-          case Found.Nothing nothing ->
-              throw WrongUsage.noJob(name, "the stack " + deployment.name(), nothing.jobs());
-        };
+  public Found find(String job) {
+    return deployment.find(job);
+  }
+
+  @Override
+  public Checked<JobDocument> read(String document) {
+    return deployment.read(document);
+  }
+
+  @Override
+  public Asked ask(RunRequest request) {
+    var run = deployment.run(request);
     return new Asked(run.id(), run.job());
   }
 
   @Override
   public void wish(String wish) {
     var _ = deployment.send(wish);
+  }
+
+  @Override
+  public String control(Document wish) {
+    return deployment.send(Json.write(wish.fields()));
   }
 
   @Override
@@ -78,6 +93,21 @@ record DeployedSite(Deployment deployment) implements Site {
   @Override
   public Duration lookEvery() {
     return Duration.ofSeconds(1);
+  }
+
+  @Override
+  public Optional<Duration> kept() {
+    return deployment.kept();
+  }
+
+  @Override
+  public String firing() {
+    return "What the Scheduler could not deliver is in the stack's dead letters.";
+  }
+
+  @Override
+  public boolean makesUp() {
+    return true;
   }
 
   @Override

@@ -30,7 +30,8 @@ public final class InterruptCommand implements Callable<Integer> {
         screen.line(
             options.json()
                 ? Json.write(new Document().put("interrupted", arn).fields())
-                : "Interrupted. The task gets SIGTERM from ecsjobs up, now or when that runs again: "
+                : "Interrupted. The task gets SIGTERM from ecsjobs up, now or when that runs again:"
+                      + " "
                     + arn);
         yield 0;
       }

@@ -5,6 +5,7 @@ import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.local.engine.Records;
 import dev.ecsjobs.local.page.Desk;
+import dev.ecsjobs.local.request.RunRequest;
 import dev.ecsjobs.page.Planned;
 import dev.ecsjobs.page.Reading;
 import dev.ecsjobs.page.Scene;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A site as the page sees it, as long as a session lasts. */
 record SiteDesk(Site site, Plans plans, Reading reading, Scene.Logs logs, Optional<String> caution)
@@ -43,8 +45,9 @@ record SiteDesk(Site site, Plans plans, Reading reading, Scene.Logs logs, Option
 
   @Override
   public RunId run(JobName job) {
+    var found = site.job(job.value());
     try {
-      return site.ask(job.value()).run();
+      return site.ask(RunRequest.of(job, found.input(), UUID.randomUUID().toString())).run();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -52,14 +55,12 @@ record SiteDesk(Site site, Plans plans, Reading reading, Scene.Logs logs, Option
 
   @Override
   public void pause(JobName job, String note) {
-    var by = System.getProperty("user.name", "somebody");
-    site.wish(
-        Json.write(new Document().put("pause", job).put("by", by).put("note", note).fields()));
+    site.wish(Json.write(Control.pausing(job, note).fields()));
   }
 
   @Override
   public void resume(JobName job) {
-    site.wish(Json.write(new Document().put("resume", job).fields()));
+    site.wish(Json.write(Control.resuming(job).fields()));
   }
 
   @Override

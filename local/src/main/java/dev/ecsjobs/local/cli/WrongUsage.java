@@ -1,8 +1,14 @@
 package dev.ecsjobs.local.cli;
 
+import dev.ecsjobs.NearNames;
 import dev.ecsjobs.Problem;
+import dev.ecsjobs.local.request.RunRequest;
+import dev.ecsjobs.local.times.TimeText;
 import dev.ecsjobs.run.RunId;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,12 +38,24 @@ public final class WrongUsage extends RuntimeException {
             .formatted(id, site.command("history " + id.job())));
   }
 
+  /** Reads a moment as people write it, in whole seconds. */
+  static Instant time(String text, ZoneId zone, Instant now) {
+    return switch (new TimeText(zone, now).read(text)) {
+      case TimeText.Read.Moment(var time) -> time.truncatedTo(ChronoUnit.SECONDS);
+      case TimeText.Read.LeftOut leftOut -> throw new WrongUsage(leftOut.what() + ".");
+      case TimeText.Read.NoTime(var problem) -> throw new WrongUsage(problem.toString());
+    };
+  }
+
   static WrongUsage noJob(String name, String where, Collection<String> jobs) {
     return new WrongUsage(
-        jobs.isEmpty()
-            ? "There is no job %s in %s, nor any other.".formatted(name, where)
-            : "There is no job %s in %s. There are: %s."
-                .formatted(name, where, String.join(", ", jobs)));
+        "There is no job %s here (%s). %s.".formatted(name, where, NearNames.fix(name, jobs)));
+  }
+
+  static WrongUsage of(RunRequest request, List<Problem> problems) {
+    return new WrongUsage(
+        "A run of %s cannot be asked for like this.%n%s"
+            .formatted(request.id().job(), listed(problems)));
   }
 
   static WrongUsage of(Path template, List<Problem> problems) {
@@ -56,6 +74,10 @@ public final class WrongUsage extends RuntimeException {
                 problems.size(),
                 problems.size() == 1 ? "problem" : "problems",
                 consequence,
-                problems.stream().map(p -> "  " + p).collect(Collectors.joining("\n"))));
+                listed(problems)));
+  }
+
+  private static String listed(List<Problem> problems) {
+    return problems.stream().map(p -> "  " + p).collect(Collectors.joining("\n"));
   }
 }

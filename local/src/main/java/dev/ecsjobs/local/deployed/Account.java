@@ -95,20 +95,19 @@ final class Account {
   }
 
   CloudFormationClient cloudFormation() {
-    return client(
-        CloudFormationClient.builder(), CloudFormationClient.serviceMetadata(), repeating());
+    return client(CloudFormationClient.builder(), CloudFormationClient.serviceMetadata());
   }
 
   DynamoDbClient dynamo() {
-    return client(DynamoDbClient.builder(), DynamoDbClient.serviceMetadata(), repeating());
+    return client(DynamoDbClient.builder(), DynamoDbClient.serviceMetadata());
   }
 
   SchedulerClient scheduler() {
-    return client(SchedulerClient.builder(), SchedulerClient.serviceMetadata(), repeating());
+    return client(SchedulerClient.builder(), SchedulerClient.serviceMetadata());
   }
 
   EcsClient ecs() {
-    return client(EcsClient.builder(), EcsClient.serviceMetadata(), repeating());
+    return client(EcsClient.builder(), EcsClient.serviceMetadata());
   }
 
   /** What tasks have written. */
@@ -121,10 +120,8 @@ final class Account {
     return new Saying(http, credentials, region, endpoint).logs(ecs());
   }
 
-  /** {@link LaunchFunction} says why its calls are not repeated. */
   LambdaClient lambda() {
-    return client(
-        LambdaClient.builder(), LambdaClient.serviceMetadata(), AwsRetryStrategy.doNotRetry());
+    return client(LambdaClient.builder(), LambdaClient.serviceMetadata());
   }
 
   /** A few seconds at most: DynamoDB's own way would keep a throttled user waiting for a minute. */
@@ -133,7 +130,7 @@ final class Account {
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
-      B builder, ServiceMetadata service, RetryStrategy retries) {
+      B builder, ServiceMetadata service) {
     if (isEndpointEmpty()) {
       builder.endpointOverride(URI.create("https://" + service.endpointFor(region)));
     }
@@ -142,7 +139,7 @@ final class Account {
         .credentialsProvider(credentials)
         .httpClient(http)
         .overrideConfiguration(
-            o -> o.retryStrategy(retries).addExecutionInterceptor(new Explaining()))
+            o -> o.retryStrategy(repeating()).addExecutionInterceptor(new Explaining()))
         .build();
   }
 

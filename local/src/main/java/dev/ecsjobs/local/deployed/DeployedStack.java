@@ -1,12 +1,14 @@
 package dev.ecsjobs.local.deployed;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /**
@@ -16,9 +18,15 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
  * @param launchTarget the launch function's alias, as schedules invoke it
  * @param group the group of its jobs' schedules
  * @param taskLogs the log group of the sample tasks
+ * @param parameters as they were when it was deployed last
  */
 record DeployedStack(
-    String name, String table, String launchTarget, String group, Optional<String> taskLogs) {
+    String name,
+    String table,
+    String launchTarget,
+    String group,
+    Optional<String> taskLogs,
+    Map<String, String> parameters) {
   private static final List<String> NEEDED = List.of("Runs", "LaunchTarget", "Jobs");
 
   /**
@@ -55,7 +63,14 @@ record DeployedStack(
         outputs.get("Runs"),
         outputs.get("LaunchTarget"),
         outputs.get("Jobs"),
-        Optional.ofNullable(outputs.get("TaskLogs")));
+        Optional.ofNullable(outputs.get("TaskLogs")),
+        stack.parameters().stream()
+            .filter(parameter -> parameter.parameterValue() != null)
+            .collect(Collectors.toMap(Parameter::parameterKey, Parameter::parameterValue)));
+  }
+
+  Optional<String> parameter(String name) {
+    return Optional.ofNullable(parameters.get(name));
   }
 
   /** Whether a schedule's target is the launch function, by its alias, a version or as it is. */

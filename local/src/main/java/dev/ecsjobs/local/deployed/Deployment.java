@@ -1,15 +1,22 @@
 package dev.ecsjobs.local.deployed;
 
-import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.Checked;
+import dev.ecsjobs.aws.LaunchInput;
+import dev.ecsjobs.job.JobDefaults;
+import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.job.TaskTemplate;
 import dev.ecsjobs.local.deployed.LaunchFunction.Answer;
+import dev.ecsjobs.local.engine.Found;
 import dev.ecsjobs.local.engine.Records;
 import dev.ecsjobs.local.engine.TaskLog;
+import dev.ecsjobs.local.request.RunRequest;
 import dev.ecsjobs.run.Run;
-import dev.ecsjobs.run.RunId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * A deployed stack and what can be done with it from here. Everything throws {@link AwsTrouble}.
@@ -59,13 +66,27 @@ public final class Deployment {
   }
 
   /** What the stack's schedules have under that name. */
-  public Schedules.Found find(String job) {
+  public Found find(String job) {
     return new Schedules(account.scheduler(), stack).find(job);
   }
 
-  /** Starts a run with a job's document; the run as it is recorded then. */
-  public Run run(Schedules.Found.Document document) {
-    return switch (launch().invoke(document.input())) {
+  /** Reads a job's document with the stack's defaults. */
+  public Checked<JobDocument> read(String document) {
+    return switch (LaunchInput.readDefaults(stack.parameter("JobDefaults").orElse("{}"))) {
+      case Checked.Invalid<JobDefaults>(var problems) -> Checked.invalid(problems);
+      case Checked.Valid<JobDefaults>(var defaults) ->
+          LaunchInput.readJob(document.getBytes(StandardCharsets.UTF_8), defaults);
+    };
+  }
+
+  /** How long it keeps runs. */
+  public Optional<Duration> kept() {
+    return stack.parameter("HistoryDays").map(Long::parseLong).map(Duration::ofDays);
+  }
+
+  /** Asks for a run; the run as it is recorded then. */
+  public Run run(RunRequest request) {
+    return switch (invoke(request)) {
       case Answer.Handled handled -> {
         var id = handled.run().orElseThrow();
         yield records
@@ -73,16 +94,30 @@ public final class Deployment {
             .load(id)
             .orElseThrow(() -> AwsTrouble.lasting(id + " is not in " + stack.table() + "."));
       }
-      case Answer.Failed failed ->
-          recordedAllTheSame(document.job(), failed).orElseThrow(failed::trouble);
+      // A function that fails after it has recorded a run leaves it to the sweep: it goes on.
+      case Answer.Failed failed -> records.runs().load(request.id()).orElseThrow(failed::trouble);
     };
   }
 
-  /** A function that fails after it has recorded a run leaves it to the sweep: it goes on. */
-  private Optional<Run> recordedAllTheSame(String job, Answer.Failed failed) {
-    return JobName.parse(job)
-        .map(name -> RunId.requested(name, failed.requestId()))
-        .flatMap(records.runs()::load);
+  private Answer invoke(RunRequest request) {
+    try {
+      return launch().invoke(request.json());
+    } catch (SdkException e) {
+      throw AwsTrouble.behind(e)
+          .filter(AwsTrouble::isPassing)
+          .<RuntimeException>map(trouble -> trouble.and(unanswered(request)))
+          .orElse(e);
+    }
+  }
+
+  private static String unanswered(RunRequest request) {
+    return "Should the call have arrived, the run goes on as "
+        + request.id()
+        + "."
+        + request
+            .request()
+            .map(id -> " Ask again with --request '" + id + "', and it is the same run.")
+            .orElse("");
   }
 
   /** Sends the launch function a person's wish; what became of it. */

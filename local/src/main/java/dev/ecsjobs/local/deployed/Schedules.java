@@ -4,12 +4,13 @@ import dev.ecsjobs.Checked;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.aws.SchedulerSchedules;
 import dev.ecsjobs.engine.StoredSchedule;
+import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.local.engine.Found;
 import dev.ecsjobs.schedule.Schedule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
@@ -24,15 +25,6 @@ public final class Schedules {
   Schedules(SchedulerClient scheduler, DeployedStack stack) {
     this.schedules = new SchedulerSchedules(() -> scheduler, stack.group());
     this.stack = stack;
-  }
-
-  /** What there is under a job's name. */
-  public sealed interface Found {
-    /** The job's document, as the schedule sends it but for the scheduled time. */
-    record Document(String job, String input) implements Found {}
-
-    /** There is no such job, but these. */
-    record Nothing(Set<String> jobs) implements Found {}
   }
 
   /** A job and what fires it. */
@@ -68,7 +60,7 @@ public final class Schedules {
     }
     var jobs = new TreeSet<String>();
     launching.forEach(schedule -> job(schedule).ifPresent(jobs::add));
-    return new Found.Nothing(jobs);
+    return new Found.Nothing(List.copyOf(jobs));
   }
 
   private List<StoredSchedule> all() {
@@ -80,7 +72,7 @@ public final class Schedules {
   }
 
   private static Found document(String job, StoredSchedule schedule) {
-    return new Found.Document(job, schedule.input());
+    return new Found.Scheduled(new JobName(job), schedule);
   }
 
   private static boolean isFor(String job, StoredSchedule schedule) {
@@ -90,7 +82,9 @@ public final class Schedules {
   private static Optional<String> job(StoredSchedule schedule) {
     try {
       return Json.read(schedule.input()) instanceof Map<?, ?> document
-          ? Optional.ofNullable(document.get("job")).map(Object::toString)
+          ? Optional.ofNullable(document.get("job"))
+              .map(Object::toString)
+              .filter(name -> JobName.parse(name).isPresent())
           : Optional.empty();
     } catch (Json.MalformedJson e) {
       return Optional.empty(); // the launch function will have said so

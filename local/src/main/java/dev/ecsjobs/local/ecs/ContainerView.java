@@ -37,7 +37,10 @@ record ContainerView(Registration task, ContainerLife life, int number, LaunchTy
             .memoryReservation(text(definition.memoryReservation()));
     if (has(life.startedAt(), moment)) {
       builder.runtimeId(task.id() + "-" + number);
-      builder.networkBindings(new HostBindings(task).of(life.name()));
+      var bindings = new HostBindings(task).of(life.name());
+      if (!bindings.isEmpty()) {
+        builder.networkBindings(bindings);
+      }
     }
     if (has(life.endedAt(), moment)) {
       end(builder);

@@ -27,8 +27,8 @@
  *       machine's architecture, whatever the {@code runtimePlatform};
  *   <li>the task's memory and CPU are what each of its containers may have, not all together;
  *   <li>no port is published, since a container is reached at its own address; no role is assumed
- *       and no metadata served; volumes are folders of this
- *       machine or last as long as the task; logs stay in the task's folder;
+ *       and no metadata served; volumes are folders of this machine or last as long as the task;
+ *       logs stay in the task's folder;
  *   <li>a task pulls, and is stopped, as an EC2 instance's agent does it; of a dependency that
  *       never came true the task says what Fargate says, the container what the agent says;
  *   <li>{@code ACTIVATING} and {@code DEACTIVATING} do not occur: on ECS they are for a service's

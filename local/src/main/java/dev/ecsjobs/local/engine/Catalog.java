@@ -2,6 +2,7 @@ package dev.ecsjobs.local.engine;
 
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.aws.LaunchInput;
+import dev.ecsjobs.aws.SchedulerSchedules;
 import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.lambda.LaunchHandler;
 import dev.ecsjobs.lambda.SweepHandler;
@@ -13,8 +14,11 @@ import dev.ecsjobs.local.template.ScheduledJob;
 import dev.ecsjobs.local.template.Template;
 import dev.ecsjobs.schedule.Schedule;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,13 +65,41 @@ public record Catalog(Template template, List<LocalJob> jobs, List<Fire> others)
 
   /** What a job's schedule sends, with the stack's defaults and what is not the job's own. */
   public JobDocument document(LocalJob job) {
-    var defaults = launch().map(function -> function.environment().get("JOB_DEFAULTS"));
-    return LaunchInput.readJob(job.source().input(), defaults.orElse("{}")).orElseThrow();
+    return switch (read(job.source().input())) {
+      case Checked.Valid<JobDocument> valid -> valid.value();
+      case Checked.Invalid<JobDocument> invalid ->
+          throw new IllegalStateException("it was right before: " + invalid.problems());
+    };
   }
 
   /** The name of the table with the runs. */
   String table() {
     return template.tables().getFirst().name();
+  }
+
+  /** What there is under a job's name, with the schedule as EventBridge Scheduler has it here. */
+  public Found find(String name, DataFolder data, InstantSource clock) {
+    return job(name)
+        .map(job -> scheduled(job, data, clock))
+        .orElseGet(
+            () -> new Found.Nothing(jobs.stream().map(job -> job.job().name().value()).toList()));
+  }
+
+  private Found scheduled(LocalJob job, DataFolder data, InstantSource clock) {
+    var source = job.source();
+    var schedules = new SchedulerSchedules(() -> scheduler(data, clock), source.group());
+    return new Found.Scheduled(job.job().name(), schedules.named(source.name()).orElseThrow());
+  }
+
+  /** Reads a job's document with the template's defaults. */
+  public Checked<JobDocument> read(String document) {
+    var defaults = Draft.defaults(template, new ArrayList<>());
+    return LaunchInput.readJob(document.getBytes(StandardCharsets.UTF_8), defaults);
+  }
+
+  /** How long runs are kept. */
+  public Duration kept() {
+    return Duration.ofDays(Long.parseLong(variable("HISTORY_DAYS")));
   }
 
   /** EventBridge Scheduler with the template's schedules. */

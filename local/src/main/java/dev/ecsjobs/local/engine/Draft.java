@@ -110,7 +110,7 @@ public record Draft(Optional<Template> template, List<Entry> entries, List<Probl
     };
   }
 
-  private static JobDefaults defaults(Template template, List<Problem> problems) {
+  static JobDefaults defaults(Template template, List<Problem> problems) {
     var text =
         Catalog.function(template, LaunchHandler.class)
             .map(function -> function.environment().get("JOB_DEFAULTS"))
@@ -124,7 +124,7 @@ public record Draft(Optional<Template> template, List<Entry> entries, List<Probl
     };
   }
 
-  private static Optional<JobDocument> document(
+  static Optional<JobDocument> document(
       Template template, ScheduledJob source, JobDefaults defaults, List<Problem> problems) {
     if (source.input().isBlank()) {
       return Optional.empty(); // told by the template's reader

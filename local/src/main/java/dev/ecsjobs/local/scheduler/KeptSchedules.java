@@ -83,9 +83,12 @@ final class KeptSchedules {
 
   /** The template has these and no others; one made by hand gives way to it. */
   synchronized void replaceTemplates(List<GetScheduleResponse> ofTemplate) {
+    var before = Map.copyOf(schedules);
     schedules.values().removeIf(kept -> !kept.byHand());
     ofTemplate.forEach(one -> schedules.put(ScheduleKey.of(one), new Kept(one, false)));
-    write();
+    if (!schedules.equals(before)) { // commands that only read are many at a time
+      write();
+    }
   }
 
   private void write() {

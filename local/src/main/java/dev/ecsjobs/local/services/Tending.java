@@ -87,7 +87,7 @@ final class Tending implements AutoCloseable {
       for (var kept : services) {
         tend(kept, all, troubles);
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // or nobody would look ever again
       troubles.add("The services of " + cluster + " cannot be tended: " + e + ".");
     }
   }

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Occurrences that come while the run before, as long as it is expected to take, still goes on. */
 final class Overlaps {
@@ -63,7 +64,9 @@ final class Overlaps {
                 skipped.size(), due.size(), Said.time(skipped.getFirst(), job.source().zone()));
       }
       case ALLOW -> "up to %d run at once then".formatted(together(due, takes));
-      case REPLACE -> "each is stopped by the next, and none ever ends";
+      case REPLACE ->
+          "%,d of the next %,d are stopped by the one after"
+              .formatted(replaced(due, takes), due.size());
       case QUEUE ->
           "they queue up, and beyond the queueLimit of %d they are skipped"
               .formatted(job.job().admission().queueLimit());
@@ -88,6 +91,12 @@ final class Overlaps {
       }
     }
     return shortest;
+  }
+
+  private static long replaced(List<Instant> due, Duration takes) {
+    return IntStream.range(1, due.size())
+        .filter(i -> due.get(i - 1).plus(takes).isAfter(due.get(i)))
+        .count();
   }
 
   private static List<Instant> skipped(List<Instant> due, Duration takes) {

@@ -27,7 +27,8 @@ final class Child implements AutoCloseable {
   }
 
   private static Thread reading(BufferedReader text, List<String> lines) {
-    return Thread.startVirtualThread(() -> text.lines().forEach(lines::add));
+    // A virtual thread would keep its carrier while it waits for the pipe, and there are few.
+    return Thread.ofPlatform().daemon().start(() -> text.lines().forEach(lines::add));
   }
 
   static Child start(String... arguments) {

@@ -78,8 +78,8 @@ class CommandsTest {
     assertTrue(
         said.err()
             .contains(
-                "There are: hello, nightly-report, flaky-import, always-fails, hangs,"
-                    + " eats-memory."),
+                "(this machine, template.yaml). Use one of always-fails, eats-memory, flaky-import,"
+                    + " hangs, hello, nightly-report."),
         said::toString);
     assertEquals("", said.out());
   }

@@ -78,7 +78,7 @@ class StackTest {
 
     assertEquals(2, said.exitCode());
     assertEquals(
-        "There is no job named-otherwise in the stack demo. There are: always-fails, eats-memory,"
+        "There is no job named-otherwise here (stack demo). Use one of always-fails, eats-memory,"
             + " endless, flaky-import, hangs, hello, nightly-report.",
         said.err().strip());
     assertEquals(before, invocations());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsjobs.Document;
+import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.local.deployed.DemoStack;
 import dev.ecsjobs.local.deployed.FakeAws;
 import dev.ecsjobs.local.deployed.Replies;
@@ -13,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -70,7 +72,7 @@ class StackTroubleTest {
           dynamodb:Query                | 400 | ResourceNotFoundException   | history | dynamodb:Query was answered with 400, ResourceNotFoundException. The words of AWS.
           dynamodb:Query                | 400 | ThrottlingException         | history | The words of AWS. Try again in a minute.
           cloudformation:DescribeStacks | 503 | ServiceUnavailable          | history | The words of AWS. Try again in a minute.
-          lambda:InvokeFunction         | 500 | ServiceException            | run     | it is done: see ecsjobs history before you repeat it.
+          lambda:InvokeFunction         | 500 | ServiceException            | run     | Should the call have arrived, the run goes on as hello/
           """)
   void saysWhatAwsRefusedAndWhatToDo(
       String action, int status, String code, String command, String sentence) {
@@ -147,16 +149,23 @@ class StackTroubleTest {
   }
 
   @Test
-  void anInvocationIsNotRepeatedSinceEachWouldBeARunOfItsOwn() {
+  void anInvocationIsRepeatedSinceItsRequestNamesTheRun() {
     var trouble = Replies.error("lambda:InvokeFunction", 500, "ServiceException", "It broke");
+    var sent = new HashSet<String>();
     for (var answer : List.of(trouble, FakeAws.Reply.NONE)) {
-      aws.answering("lambda:InvokeFunction", _ -> answer);
+      aws.answering(
+          "lambda:InvokeFunction",
+          call -> {
+            sent.add(Document.reading(Json.readObject(call.body())).text("request"));
+            return answer;
+          });
 
-      assertSays("Should the call have arrived,", Said.by("run", "hello", "--stack", "demo"));
+      assertSays("and it is the same run.", Said.by("run", "hello", "--stack", "demo"));
     }
 
-    assertEquals(
-        2, aws.actions().stream().filter("lambda:InvokeFunction"::equals).count(), aws::toString);
+    long calls = aws.actions().stream().filter("lambda:InvokeFunction"::equals).count();
+    assertEquals(6, calls, aws::toString);
+    assertEquals(2, sent.size(), sent::toString);
   }
 
   @Test

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /** A folder with a template and its data, to call commands in. */
 record Workplace(Path folder) {
-  private static final Set<String> STARTING = Set.of("ui", "up", "run", "cancel");
+  private static final Set<String> STARTING =
+      Set.of("ui", "up", "run", "rerun", "backfill", "cancel");
 
   static Workplace in(Path folder, TestTemplate template) {
     template.in(folder);

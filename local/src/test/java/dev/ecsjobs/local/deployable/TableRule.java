@@ -4,6 +4,7 @@ import dev.ecsjobs.Problem;
 import dev.ecsjobs.local.template.Deployment.Resource;
 import dev.ecsjobs.local.template.Part;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,14 +35,11 @@ final class TableRule implements Rule {
       for (var action : statement.actions()) {
         boolean isInIndex = action.equals("dynamodb:Query");
         var needed = isInIndex ? arn + "/index/" : arn;
-        if (action.startsWith("dynamodb:")
-            && !statement.resources().stream()
-                .allMatch(
-                    r ->
-                        isInIndex
-                            ? TableUse.seen().indexes().keySet().stream()
-                                .anyMatch(index -> r.equals(needed + index))
-                            : r.equals(needed))) {
+        boolean isRight =
+            isInIndex
+                ? isQueried(statement.resources(), arn)
+                : statement.resources().stream().allMatch(needed::equals);
+        if (action.startsWith("dynamodb:") && !isRight) {
           problems.add(
               statement
                   .whole()
@@ -52,6 +50,14 @@ final class TableRule implements Rule {
         }
       }
     }
+  }
+
+  /** In an index that there is; whoever reads the history queries the table besides. */
+  private static boolean isQueried(Collection<String> resources, String table) {
+    var indexes =
+        TableUse.seen().indexes().keySet().stream().map(name -> table + "/index/" + name).toList();
+    return resources.stream().anyMatch(indexes::contains)
+        && resources.stream().allMatch(r -> r.equals(table) || indexes.contains(r));
   }
 
   private record Checking(Resource table, List<Problem> problems) {

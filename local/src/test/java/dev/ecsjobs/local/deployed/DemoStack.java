@@ -6,6 +6,7 @@ import dev.ecsjobs.local.deployed.FakeAws.Call;
 import dev.ecsjobs.local.deployed.FakeAws.Reply;
 import dev.ecsjobs.local.engine.LivingStack;
 import dev.ecsjobs.local.engine.TestTemplate;
+import dev.ecsjobs.local.template.ScheduledJob;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,18 +31,18 @@ public final class DemoStack implements AutoCloseable {
       "AWS4-HMAC-SHA256 Credential=local/20260301/us-east-1/dynamodb/aws4_request,"
           + " SignedHeaders=host, Signature=0";
 
+  /** The end of 2025. */
+  private static final long CREATED = 1_767_225_599;
+
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Map<String, String> inputs = new LinkedHashMap<>();
+  private final Map<String, ScheduledJob> schedules = new LinkedHashMap<>();
   private final LivingStack living;
   private final FakeAws aws = FakeAws.open();
 
   public DemoStack(TestTemplate template, Path folder) {
     living = new LivingStack(template, folder);
-    living
-        .catalog()
-        .jobs()
-        .forEach(job -> inputs.put(job.job().name().value(), job.source().input()));
-    inputs.put("named-otherwise", inputs.remove("always-fails"));
+    living.catalog().jobs().forEach(job -> schedules.put(job.job().name().value(), job.source()));
+    schedules.put("named-otherwise", schedules.remove("always-fails"));
     aws.answering("cloudformation:DescribeStacks", this::stack)
         .answering("scheduler:ListSchedules", this::schedules)
         .answering("scheduler:GetSchedule", this::schedule)
@@ -79,7 +80,7 @@ public final class DemoStack implements AutoCloseable {
   /** One a page, so that whoever reads only the first sees next to nothing. */
   private Reply schedules(Call call) {
     int page = Integer.parseInt(call.query().getOrDefault("NextToken", "0"));
-    var names = List.copyOf(inputs.keySet());
+    var names = List.copyOf(schedules.keySet());
     var answer = new Document();
     answer
         .fields()
@@ -91,16 +92,21 @@ public final class DemoStack implements AutoCloseable {
   }
 
   private Reply schedule(Call call) {
-    return inputs.containsKey(call.name())
-        ? Replies.json(
+    var schedule = schedules.get(call.name());
+    return schedule == null
+        ? Replies.error(
+            "scheduler:GetSchedule", 404, "ResourceNotFoundException", "Schedule does not exist.")
+        : Replies.json(
             200,
             new Document()
                 .put("Name", call.name())
                 .put("GroupName", "demo-Jobs")
-                .put("ScheduleExpression", "rate(1 hour)")
-                .put("Target", Map.of("Arn", FUNCTION, "Input", inputs.get(call.name()))))
-        : Replies.error(
-            "scheduler:GetSchedule", 404, "ResourceNotFoundException", "Schedule does not exist.");
+                .put("ScheduleExpression", schedule.expression())
+                .put("ScheduleExpressionTimezone", schedule.zone())
+                .put("State", schedule.enabled() ? "ENABLED" : "DISABLED")
+                .put("CreationDate", CREATED)
+                .put("LastModificationDate", CREATED)
+                .put("Target", Map.of("Arn", FUNCTION, "Input", schedule.input())));
   }
 
   /** As the function does; public, for a test that lets something happen after it. */

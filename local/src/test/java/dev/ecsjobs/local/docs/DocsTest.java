@@ -101,7 +101,7 @@ class DocsTest {
     assertEquals(
         withoutTimes(shown),
         withoutTimes(
-            printedBy(Stream.of(arguments.split(" ")).map(DocsTest::here).toArray(String[]::new))));
+            printedBy(Stream.of(words(arguments)).map(DocsTest::here).toArray(String[]::new))));
   }
 
   /** A file of the project, seen from where tests run. */
@@ -142,7 +142,7 @@ class DocsTest {
                 || DEPLOYS.contains(line)
                 || isAnInvocation(line)
                 || isADeployment(line)
-                || isForADeployedStack(line),
+                || isTakenByTheCommandLine(line),
             snippet.where() + ": nobody runs '" + line + "'");
       }
     }
@@ -167,13 +167,21 @@ class DocsTest {
         : file.matches() && Files.exists(ROOT.resolve(file.group(1)));
   }
 
-  /** The command line takes it; it needs an account, or the emulator of acceptance/run. */
-  private static boolean isForADeployedStack(String line) {
-    if (!line.startsWith("./ecsjobs ") || !line.contains(" --stack ")) {
-      return false;
-    }
-    var words = line.substring("./ecsjobs ".length()).split(" ");
-    return Main.commandLine().parseArgs(words).hasSubcommand();
+  /** What it then does, the commands' own tests show, here and on a stack. */
+  private static boolean isTakenByTheCommandLine(String line) {
+    return line.startsWith("./ecsjobs ")
+        && Main.commandLine()
+            .parseArgs(words(line.substring("./ecsjobs ".length())))
+            .hasSubcommand();
+  }
+
+  /** As a shell takes them apart. */
+  private static String[] words(String line) {
+    return Pattern.compile("'([^']*)'|(\\S+)")
+        .matcher(line)
+        .results()
+        .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+        .toArray(String[]::new);
   }
 
   private static String template() throws IOException {

@@ -153,8 +153,8 @@ class RealServicesTest {
           "the replacement",
           () -> {
             answers.add(ask());
-            return isSteady(ecs, 3)
-                && running(ecs).stream().noneMatch(t -> t.taskArn().equals(victim.taskArn()));
+            var now = running(ecs).stream().map(Task::taskArn).toList();
+            return now.size() == 3 && !now.contains(victim.taskArn()) && isSteady(ecs, 3);
           });
 
       assertEquals(3, zones(ecs).size());

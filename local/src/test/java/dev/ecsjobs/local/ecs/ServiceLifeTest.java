@@ -103,7 +103,10 @@ class ServiceLifeTest {
       Bench.kill(Bench.wrapper(bench.main(victim)).orElseThrow());
       eventually(
           "a replacement",
-          () -> running(ecs).size() == 6 && !arns(running(ecs)).contains(victim.taskArn()));
+          () -> {
+            var now = arns(running(ecs));
+            return now.size() == 6 && !now.contains(victim.taskArn());
+          });
       assertEquals(twoEach, zones(ecs));
       awaitSteady(ecs, 6);
 

@@ -40,7 +40,8 @@ final class PackagedFunction implements AutoCloseable {
   }
 
   private static Thread reading(BufferedReader text, List<String> lines) {
-    return Thread.startVirtualThread(() -> text.lines().forEach(lines::add));
+    // A virtual thread would keep its carrier while it waits for the pipe, and there are few.
+    return Thread.ofPlatform().daemon().start(() -> text.lines().forEach(lines::add));
   }
 
   /**

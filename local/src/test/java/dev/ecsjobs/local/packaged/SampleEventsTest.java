@@ -8,6 +8,7 @@ import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.run.RunId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,12 @@ class SampleEventsTest {
   }
 
   @Test
+  void aDashboardsWidgetSaysWhatItShows() {
+    var answer = stack.function("WidgetFunction").answers(event("widget-described"), "request");
+    assertEquals(Set.of("markdown"), answer.keySet());
+  }
+
+  @Test
   void leavesNoSampleOut() {
     var inTables =
         (SCHEDULES + TASKS).lines().map(line -> line.substring(0, line.indexOf('|')).strip());
@@ -140,7 +147,8 @@ class SampleEventsTest {
             "other-service",
             "job-run-failed",
             "sweep",
-            "summary-run-finished");
+            "summary-run-finished",
+            "widget-described");
     assertEquals(EventFiles.names(""), Stream.concat(inTables, alone).sorted().toList());
   }
 

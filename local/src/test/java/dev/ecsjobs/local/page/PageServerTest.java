@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.local.wire.Current;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may see and wish what, over plain HTTP. */
 class PageServerTest {
+  private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
   private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([0-9a-f]{64})\"");
 
   private final Demo demo = Demo.night();
@@ -123,7 +125,7 @@ class PageServerTest {
 
   @Test
   void whoCallsThisMachineByAnotherNameSeesNothing() throws Exception {
-    try (var socket = new Socket("127.0.0.1", served.port())) {
+    try (var socket = new Socket(LOOPBACK, served.port())) {
       var request = "GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -158,7 +160,7 @@ class PageServerTest {
 
   @Test
   void closingDoesNotWaitForThoseWhoKeepTheirConnection() throws Exception {
-    try (var socket = new Socket("127.0.0.1", served.port())) {
+    try (var socket = new Socket(LOOPBACK, served.port())) {
       var request = "GET /next HTTP/1.1\r\nHost: localhost\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       assertEquals('H', socket.getInputStream().read());
