@@ -63,9 +63,13 @@ record Settings(
     return value == null ? "" : value;
   }
 
-  /** Empty is what the template says; only {@code sam local invoke} and tests say something. */
+  /**
+   * Empty is what the template says; only {@code sam local invoke} and tests say something.
+   * Emulators say it in the SDKs' own variable, which what we send without a client follows too.
+   */
   private static Optional<URI> endpoint(Map<String, String> environment, List<Problem> problems) {
-    var text = environment.getOrDefault("ENDPOINT_URL", "");
+    var ours = environment.getOrDefault("ENDPOINT_URL", "");
+    var text = ours.isEmpty() ? environment.getOrDefault("AWS_ENDPOINT_URL", "") : ours;
     if (text.isEmpty() || text.matches("https?://[^/\\s]+/?")) {
       return Optional.of(text).filter(t -> !t.isEmpty()).map(URI::create);
     }

@@ -4,10 +4,12 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import dev.ecsjobs.aws.StreamRecords;
+import dev.ecsjobs.engine.History.Recorded;
 import dev.ecsjobs.history.HistoryQuery;
 import dev.ecsjobs.history.Message;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.run.Run;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,14 +35,23 @@ public final class SummaryHandler implements RequestHandler<DynamodbEvent, Map<S
   @Override
   public Map<String, String> handleRequest(DynamodbEvent event, Context context) {
     var answers = new LinkedHashMap<String, String>();
+    var messages = new ArrayList<Message>();
     for (var run : StreamRecords.runs(event)) {
       RunSummary.of(run)
-          .ifPresent(summary -> answers.put(run.id().toString(), record(run, summary)));
+          .ifPresent(
+              summary -> {
+                var recorded = record(run, summary);
+                answers.put(run.id().toString(), recorded.now() ? "recorded" : "recorded before");
+                recorded.message().ifPresent(messages::add);
+              });
     }
+    // Last, since the history does not wait for whoever cannot be told just now; should this
+    // process die here, the records come again and what is to be said is found with them.
+    messages.forEach(wiring.messenger()::announce);
     return answers;
   }
 
-  private String record(Run run, RunSummary summary) {
+  private Recorded record(Run run, RunSummary summary) {
     boolean failed = HistoryQuery.FAILURES.contains(summary.result());
     var trace = failed ? wiring.traces().of(run) : wiring.traces().nothing(run);
     var recorded =
@@ -49,10 +60,8 @@ public final class SummaryHandler implements RequestHandler<DynamodbEvent, Map<S
             .record(
                 summary,
                 before -> Optional.of(Message.of(wiring.stack(), before, run, summary, trace)));
-    // Before it is said; a record that comes again does not undo what a person did since.
+    // A record that comes again does not undo what a person did since.
     recorded.message().flatMap(Message::pause).ifPresent(wiring.pauses()::pause);
-    // Should this process die here, the record comes again and finds what is to be said.
-    recorded.message().ifPresent(wiring.messenger()::announce);
-    return recorded.now() ? "recorded" : "recorded before";
+    return recorded;
   }
 }
