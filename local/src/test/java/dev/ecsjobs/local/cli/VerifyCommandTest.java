@@ -73,7 +73,7 @@ class VerifyCommandTest {
     assertTrue(said.out().contains("hello: a run takes 7 min (as stated)"), said::toString);
     var wrong = workplace.ecsjobs("verify", "--duration", "hullo=PT7M");
     assertEquals(2, wrong.exitCode());
-    assertTrue(wrong.err().startsWith("There is no job hullo in "), wrong::toString);
+    assertTrue(wrong.err().startsWith("There is no job hullo here "), wrong::toString);
   }
 
   @Test
