@@ -49,7 +49,7 @@ record Step(Status lastStatus, boolean wantedStopped, Instant at, long version) 
             .filter(container -> !isStart(container, life))
             .flatMap(container -> container.endedAt().stream());
     return Stream.concat(life.ending().map(Ending::at).stream(), ofContainers)
-        .filter(at -> isStep(at, life))
+        .filter(at -> isWish(at, life) || isStep(at, life))
         .distinct()
         .sorted();
   }
@@ -57,6 +57,11 @@ record Step(Status lastStatus, boolean wantedStopped, Instant at, long version) 
   /** What will never start is waited for no longer: then that is when the task starts. */
   private static boolean isStart(ContainerLife container, TaskLife life) {
     return container.startedAt().isEmpty() && container.endedAt().equals(life.startedAt());
+  }
+
+  /** It was there to be told before what came of it, even where a clock gives both one time. */
+  private static boolean isWish(Instant at, TaskLife life) {
+    return life.asked().filter(stop -> stop.at().equals(at)).isPresent();
   }
 
   /** The last container's end is told by the step that follows at once, if one does. */

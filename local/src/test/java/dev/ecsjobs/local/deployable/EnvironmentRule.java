@@ -34,6 +34,7 @@ final class EnvironmentRule implements Rule {
     var wired = new Reading(declared);
     var read = new TreeSet<>(wired.names);
     read.addAll(NAMED_IN_CODE);
+    read.removeIf(EnvironmentRule::isLambdasOwn);
     for (var name : read) {
       if (!declared.containsKey(name)) {
         problems.add(
