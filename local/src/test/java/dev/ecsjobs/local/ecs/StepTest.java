@@ -139,6 +139,14 @@ class StepTest {
     assertEquals("4 STOPPED! 6", steps(cleared(bridged, Optional.of(at(6)))).getLast());
   }
 
+  /** Told before, it must not vanish when the end has come. */
+  @Test
+  void aStopBeforeTheStartIsAStepEvenWhereAClockGivesItAndTheEndOneTime() {
+    var life = stoppedByUser(bridged(essential("main", neverStarted("", 3))), 3);
+
+    assertEquals(List.of("1 PENDING 0", "2 PENDING! 3", "3 STOPPED! 3"), steps(life));
+  }
+
   @Test
   void aStopBeforeTheStartIsToldOfATaskThatIsPending() {
     var life = stoppedByUser(bridged(essential("main", neverStarted("", 3))), 2);
