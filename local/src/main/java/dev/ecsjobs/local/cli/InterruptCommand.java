@@ -31,7 +31,7 @@ public final class InterruptCommand implements Callable<Integer> {
             options.json()
                 ? Json.write(new Document().put("interrupted", arn).fields())
                 : "Interrupted. The task gets SIGTERM from ecsjobs up, now or when that runs again:"
-                      + " "
+                    + " "
                     + arn);
         yield 0;
       }
