@@ -166,6 +166,20 @@ public record Run(
     return failures;
   }
 
+  /** How far its array has come, under way or at its end; empty if it has none. */
+  public Optional<Indexes> indexes() {
+    return timeline.reversed().stream().flatMap(event -> indexes(event).stream()).findFirst();
+  }
+
+  private static Optional<Indexes> indexes(RunEvent event) {
+    if (event instanceof ArrayProgressed progressed) {
+      return Optional.of(progressed.indexes());
+    }
+    return event instanceof ArrayStarted started
+        ? Optional.of(started.indexes())
+        : Optional.empty();
+  }
+
   /** The run of one index of this array. */
   public Run ofIndex(int index, Instant at) {
     return requested(id.ofIndex(index), job.ofIndex(index), scheduledTime, at);
