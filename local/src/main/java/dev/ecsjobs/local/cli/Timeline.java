@@ -89,7 +89,7 @@ final class Timeline {
         .formatted(
             screen.strong(result),
             Durations.shown(Duration.between(run.requestedAt(), finished.at())),
-            attempts(attempts));
+            run.job().array().map(a -> a.size() + " indexes").orElseGet(() -> attempts(attempts)));
   }
 
   static String attempts(long count) {
