@@ -9,6 +9,7 @@ import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunEvent.CancelNoted;
 import dev.ecsjobs.run.RunEvent.LaunchDeferred;
+import dev.ecsjobs.run.RunEvent.LongRunningSeen;
 import dev.ecsjobs.run.RunEvent.QueueLookedAt;
 import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunEvent.RunFinished;
@@ -76,6 +77,7 @@ public record RunSummary(
             LaunchDeferred _,
             CancelNoted _,
             TaskLookedAt _,
+            LongRunningSeen _,
             StopRequested _,
             RetryScheduled _,
             RunFinished _ -> {}

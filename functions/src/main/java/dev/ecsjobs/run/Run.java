@@ -7,6 +7,7 @@ import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunEvent.CancelNoted;
 import dev.ecsjobs.run.RunEvent.LaunchDeferred;
+import dev.ecsjobs.run.RunEvent.LongRunningSeen;
 import dev.ecsjobs.run.RunEvent.QueueLookedAt;
 import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunEvent.RunFinished;
@@ -88,7 +89,11 @@ public record Run(
       // once.
       case Running running when running.missed() -> Optional.of(running.lookAt());
       case Running running ->
-          Stream.concat(Stream.of(running.lookAt()), limitOf(running).map(Limit::at).stream())
+          Stream.of(
+                  Optional.of(running.lookAt()),
+                  limitOf(running).map(Limit::at),
+                  new LongRunning(this).dueAt())
+              .flatMap(Optional::stream)
               .min(Instant::compareTo);
       case Stopping stopping -> Optional.of(stopping.lookAt());
       case BackingOff backingOff -> Optional.of(backingOff.until());
@@ -175,6 +180,7 @@ public record Run(
                       TaskAccepted _,
                       TaskRunning _,
                       TaskLookedAt _,
+                      LongRunningSeen _,
                       StopRequested _,
                       AttemptEnded _,
                       RetryScheduled _,
@@ -203,7 +209,7 @@ public record Run(
     return job.limits().run().flatMap(timeout -> firstLaunch().map(first -> first.plus(timeout)));
   }
 
-  private Optional<Instant> firstLaunch() {
+  Optional<Instant> firstLaunch() {
     return timeline.stream()
         .filter(AttemptLaunching.class::isInstance)
         .findFirst()
@@ -257,7 +263,7 @@ public record Run(
           state instanceof Queued q ? new Queued(q.stage(), q.why(), e.lookAt()) : state;
       case AttemptLaunching e -> new Launching(e.attempt(), e.call(), e.leaseUntil());
       case LaunchDeferred e -> new Launching(e.attempt(), 0, e.until());
-      case CancelNoted _ -> state;
+      case CancelNoted _, LongRunningSeen _ -> state;
       case TaskAccepted e ->
           new Running(e.attempt(), e.task(), e.at(), Optional.empty(), firstLook(e.at()), false);
       case TaskRunning e ->
