@@ -209,7 +209,8 @@ public record Run(
     return job.limits().run().flatMap(timeout -> firstLaunch().map(first -> first.plus(timeout)));
   }
 
-  Optional<Instant> firstLaunch() {
+  /** When its first attempt was launched; empty while none was. */
+  public Optional<Instant> firstLaunch() {
     return timeline.stream()
         .filter(AttemptLaunching.class::isInstance)
         .findFirst()

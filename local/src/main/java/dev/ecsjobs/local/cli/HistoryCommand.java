@@ -118,17 +118,7 @@ public final class HistoryCommand implements Callable<Integer> {
         .fields()
         .put(
             "unfinished",
-            unfinished.stream()
-                .map(
-                    run ->
-                        new Document()
-                            .put("run", run.id())
-                            .put("job", run.job().name())
-                            .put("state", run.state().getClass().getSimpleName())
-                            .put("requestedAt", run.requestedAt())
-                            .put("dueAt", run.dueAt())
-                            .fields())
-                .toList());
+            unfinished.stream().map(run -> RunJson.unfinished(run).fields()).toList());
     document
         .fields()
         .put("runs", page.runs().stream().map(run -> json(run, table).fields()).toList());

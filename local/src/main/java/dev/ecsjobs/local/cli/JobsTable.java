@@ -75,13 +75,13 @@ final class JobsTable {
   }
 
   private static String next(JobsCommand.Line job) {
-    return job.upcoming()
+    return job.planned()
         .map(
-            upcoming ->
-                upcoming
-                    .next()
+            planned ->
+                planned
+                    .first()
                     .map(Screen::dateTime)
-                    .orElse(upcoming.enabled() ? "never again" : "disabled"))
+                    .orElse(planned.enabled() ? "never again" : "disabled"))
         .orElse("no schedule");
   }
 
