@@ -12,6 +12,7 @@ import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunEvent.CancelNoted;
 import dev.ecsjobs.run.RunEvent.LaunchDeferred;
+import dev.ecsjobs.run.RunEvent.LongRunningSeen;
 import dev.ecsjobs.run.RunEvent.QueueLookedAt;
 import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunEvent.RunFinished;
@@ -97,6 +98,7 @@ public record RunSummary(
             LaunchDeferred _,
             CancelNoted _,
             TaskLookedAt _,
+            LongRunningSeen _,
             StopRequested _,
             ArrayStarted _,
             ArrayProgressed _,

@@ -10,6 +10,7 @@ import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunEvent.CancelNoted;
 import dev.ecsjobs.run.RunEvent.LaunchDeferred;
+import dev.ecsjobs.run.RunEvent.LongRunningSeen;
 import dev.ecsjobs.run.RunEvent.QueueLookedAt;
 import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunEvent.RunFinished;
@@ -92,7 +93,11 @@ public record Run(
       // once.
       case Running running when running.missed() -> Optional.of(running.lookAt());
       case Running running ->
-          Stream.concat(Stream.of(running.lookAt()), limitOf(running).map(Limit::at).stream())
+          Stream.of(
+                  Optional.of(running.lookAt()),
+                  limitOf(running).map(Limit::at),
+                  new LongRunning(this).dueAt())
+              .flatMap(Optional::stream)
               .min(Instant::compareTo);
       case Stopping stopping -> Optional.of(stopping.lookAt());
       case BackingOff backingOff -> Optional.of(backingOff.until());
@@ -203,6 +208,7 @@ public record Run(
                       TaskAccepted _,
                       TaskRunning _,
                       TaskLookedAt _,
+                      LongRunningSeen _,
                       StopRequested _,
                       ArrayStarted _,
                       ArrayProgressed _,
@@ -234,7 +240,8 @@ public record Run(
     return job.limits().run().flatMap(timeout -> firstLaunch().map(first -> first.plus(timeout)));
   }
 
-  private Optional<Instant> firstLaunch() {
+  /** When its first attempt was launched; empty while none was. */
+  public Optional<Instant> firstLaunch() {
     return timeline.stream()
         .filter(event -> event instanceof AttemptLaunching || event instanceof ArrayStarted)
         .findFirst()
@@ -291,7 +298,7 @@ public record Run(
           state instanceof Queued q ? new Queued(q.stage(), q.why(), e.lookAt()) : state;
       case AttemptLaunching e -> new Launching(e.attempt(), e.call(), e.leaseUntil());
       case LaunchDeferred e -> new Launching(e.attempt(), 0, e.until());
-      case CancelNoted _ -> state;
+      case CancelNoted _, LongRunningSeen _ -> state;
       case TaskAccepted e ->
           new Running(e.attempt(), e.task(), e.at(), Optional.empty(), firstLook(e.at()), false);
       case TaskRunning e ->

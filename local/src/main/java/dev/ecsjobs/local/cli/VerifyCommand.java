@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.cli;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.cost.PriceTable;
 import dev.ecsjobs.job.JobName;
@@ -11,7 +12,6 @@ import dev.ecsjobs.local.verify.MonthlyCosts;
 import dev.ecsjobs.local.verify.Severity;
 import dev.ecsjobs.local.verify.Subject;
 import dev.ecsjobs.local.verify.Verification;
-import dev.ecsjobs.page.Durations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
