@@ -116,6 +116,8 @@ public final class Engine {
         }
         case RunStore.Commit.Blocked blocked ->
             signal = new Signal.LaunchBlocked(first.at(), blocked.gate(), blocked.line());
+        case RunStore.Commit.Paused paused ->
+            signal = new Signal.LaunchPaused(first.at(), paused.pause());
       }
     }
     throw new CommitConflict(read.id(), first);
