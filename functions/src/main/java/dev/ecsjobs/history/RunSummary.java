@@ -5,6 +5,9 @@ import dev.ecsjobs.cost.Usage;
 import dev.ecsjobs.run.Outcome;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunEvent;
+import dev.ecsjobs.run.RunEvent.ArrayProgressed;
+import dev.ecsjobs.run.RunEvent.ArrayStarted;
+import dev.ecsjobs.run.RunEvent.ArrayStopping;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunEvent.CancelNoted;
@@ -77,6 +80,9 @@ public record RunSummary(
             CancelNoted _,
             TaskLookedAt _,
             StopRequested _,
+            ArrayStarted _,
+            ArrayProgressed _,
+            ArrayStopping _,
             RetryScheduled _,
             RunFinished _ -> {}
       }

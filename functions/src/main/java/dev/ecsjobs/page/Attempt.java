@@ -2,6 +2,9 @@ package dev.ecsjobs.page;
 
 import dev.ecsjobs.run.Outcome;
 import dev.ecsjobs.run.Run;
+import dev.ecsjobs.run.RunEvent.ArrayProgressed;
+import dev.ecsjobs.run.RunEvent.ArrayStarted;
+import dev.ecsjobs.run.RunEvent.ArrayStopping;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunEvent.CancelNoted;
@@ -64,6 +67,9 @@ record Attempt(
             CancelNoted _,
             TaskLookedAt _,
             StopRequested _,
+            ArrayStarted _,
+            ArrayProgressed _,
+            ArrayStopping _,
             RetryScheduled _,
             RunFinished _ -> {}
       }

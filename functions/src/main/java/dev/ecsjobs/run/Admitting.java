@@ -16,7 +16,6 @@ import dev.ecsjobs.run.Signal.LaunchBlocked;
 import dev.ecsjobs.run.Signal.LaunchPaused;
 import dev.ecsjobs.run.Signal.LaunchRequested;
 import dev.ecsjobs.run.Signal.TurnCame;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +23,6 @@ import java.util.stream.Collectors;
 
 /** The way to the first launch: past other runs of the job, of its group, and those it follows. */
 final class Admitting {
-  private static final Duration SHORTEST_LOOK = Duration.ofMinutes(1);
-  private static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
-
   private final Run run;
   private final Following following;
 
@@ -43,7 +39,15 @@ final class Admitting {
       case LaunchBlocked blocked -> blocked(blocked.at(), blocked.gate(), blocked.line());
       case LaunchPaused paused -> paused(paused);
       case FireMissed missed -> following.finished(missed.at(), RunResult.MISSED, missed.why());
-      case TurnCame _, AwaitedSeen _, Signal.OfAttempt _, CancelRequested _, Due _ ->
+      // An index that its array has given up is not to begin any more.
+      case CancelRequested cancel when run.id().index().isPresent() ->
+          following.cancelled(cancel.at(), cancel.why());
+      case TurnCame _,
+          AwaitedSeen _,
+          Signal.OfArray _,
+          Signal.OfAttempt _,
+          CancelRequested _,
+          Due _ ->
           nothing("The run is not recorded; nothing to do.");
     };
   }
@@ -51,7 +55,7 @@ final class Admitting {
   /** For a run that waits. */
   Decision queued(Queued state, Signal signal) {
     return switch (signal) {
-      case LaunchRequested _, FireMissed _, Signal.OfAttempt _ ->
+      case LaunchRequested _, FireMissed _, Signal.OfArray _, Signal.OfAttempt _ ->
           nothing("The run waits: " + state.why() + ".");
       case LaunchPaused paused -> paused(paused);
       case LaunchBlocked blocked when blocked.gate().stage() == state.stage() ->
@@ -86,9 +90,16 @@ final class Admitting {
     boolean follows = passed.isEmpty() || passed.get().compareTo(Stage.AFTER) < 0;
     var awaited = follows ? run.awaitedRuns() : List.<RunId>of();
     return awaited.isEmpty()
-        ? following.launch(at, 1, 1)
+        ? begin(at)
         : queue(at, Stage.AFTER, "for the success of " + names(awaited))
             .with(new LookAtRuns(awaited));
+  }
+
+  private Decision begin(Instant at) {
+    return run.job()
+        .array()
+        .map(array -> WhileFannedOut.begin(at, array))
+        .orElseGet(() -> following.launch(at, 1, 1));
   }
 
   private Optional<Decision> tooLate(Instant at) {
@@ -210,11 +221,9 @@ final class Admitting {
 
   /** Ever less often, since it is only in case that nobody opened the gate. */
   private Instant nextLook(Instant at) {
-    var age = Duration.between(run.requestedAt(), at);
-    if (age.compareTo(SHORTEST_LOOK) < 0 || !run.awaitedRuns().isEmpty()) {
-      return at.plus(SHORTEST_LOOK);
-    }
-    return at.plus(age.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : age);
+    return run.awaitedRuns().isEmpty()
+        ? Looks.next(run.requestedAt(), at)
+        : at.plus(Looks.SHORTEST);
   }
 
   private static String active(Line line) {

@@ -132,7 +132,8 @@ public abstract class OverlapContract {
               RunState.Launching _,
               RunState.Running _,
               RunState.Stopping _,
-              RunState.BackingOff _ ->
+              RunState.BackingOff _,
+              RunState.FannedOut _ ->
               active.add(id);
         }
       }

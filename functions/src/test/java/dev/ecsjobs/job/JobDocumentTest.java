@@ -37,6 +37,7 @@ class JobDocumentTest {
                               {"exitCodes": [3], "kind": "EXIT_CODE", "then": "RETRY"} ] },
         "attemptTimeout": "PT30M", "runTimeout": "PT2H", "startTimeout": "PT10M",
         "startingDeadline": "PT1H", "concurrency": "ALLOW",
+        "array": {"size": 20, "parallelism": 5, "successShare": 0.9},
         "notify": {"after": 2, "quiet": "22:00-06:30", "timezone": "Europe/Berlin"} }
       """;
 
@@ -73,7 +74,8 @@ class JobDocumentTest {
               2,
               Optional.of(
                   new Notify.Quiet(
-                      LocalTime.of(22, 0), LocalTime.of(6, 30), ZoneId.of("Europe/Berlin")))));
+                      LocalTime.of(22, 0), LocalTime.of(6, 30), ZoneId.of("Europe/Berlin")))),
+          Optional.of(new Array(20, 5, 0.9)));
 
   @Test
   void everyFieldIsRead() {
@@ -123,6 +125,8 @@ class JobDocumentTest {
         "\"retry\": {\"initialDelay\": \"PT0S\", \"maxDelay\": \"PT0S\"}",
         "\"retry\": {\"initialDelay\": \"PT3H\"}",
         "\"attemptTimeout\": \"PT1S\", \"runTimeout\": \"P14D\"",
+        "\"array\": {\"size\": 2}",
+        "\"array\": {\"size\": 1000, \"parallelism\": 7, \"successShare\": 0.35}",
         "\"concurrency\": \"ALLOW\""
       })
   void whatIsWrittenIsReadBack(String fields) {
