@@ -183,6 +183,8 @@ public final class Engine {
         }
         case RunStore.Commit.Blocked blocked ->
             signal = new Signal.LaunchBlocked(first.at(), blocked.gate(), blocked.line());
+        case RunStore.Commit.Paused paused ->
+            signal = new Signal.LaunchPaused(first.at(), paused.pause());
       }
     }
     throw new CommitConflict(read.id(), first);
@@ -201,8 +203,9 @@ public final class Engine {
               yield acted;
             }
             case Effect.LookAtTask look -> {
+              var asked = clock.instant();
               var status = launcher.look(List.of(look.task()));
-              yield acted.then(looked(run, look, status.get(look.task())));
+              yield acted.then(looked(run, look, status.get(look.task()), asked));
             }
             case Effect.LookAtRuns look -> acted.then(awaited(run, look));
             case Effect.OpenGate open -> acted.and(open(open.gate()));
@@ -232,9 +235,11 @@ public final class Engine {
 
   private List<Effect.TellArray> displace(RunId run, Gate gate) {
     var line = store.line(gate);
+    if (!line.waiting().contains(run)) {
+      return List.of(); // it has gone in since, or makes way itself: then those who wait came later
+    }
     var earlier = new ArrayList<>(line.active());
     earlier.addAll(line.waiting().stream().takeWhile(other -> !other.equals(run)).toList());
-    earlier.remove(run);
     var cancel = new Signal.CancelRequested(clock.instant(), "it is replaced by run " + run);
     return earlier.stream().flatMap(other -> told(other, cancel).stream()).toList();
   }
@@ -306,7 +311,10 @@ public final class Engine {
     };
   }
 
-  private Acted looked(Run run, Effect.LookAtTask look, TaskStatus status) {
+  /**
+   * @param asked when ECS was asked: what it did not know then it may know by now
+   */
+  private Acted looked(Run run, Effect.LookAtTask look, TaskStatus status, Instant asked) {
     var now = clock.instant();
     int attempt = look.attempt();
     return switch (status) {
@@ -319,7 +327,8 @@ public final class Engine {
           handle(run, new Signal.TaskStopped(now, attempt, stopped.task()));
       case TaskStatus.Settled settled ->
           handle(run, new Signal.ServiceSettled(now, attempt, look.task(), settled.outcome()));
-      case TaskStatus.NotFound _ -> handle(run, new Signal.TaskNotFound(now, attempt, look.task()));
+      case TaskStatus.NotFound _ ->
+          handle(run, new Signal.TaskNotFound(asked, attempt, look.task()));
       case TaskStatus.NoAnswer none ->
           new Acted(run.id(), none.why() + " ECS is asked again at the next sweep.");
     };
@@ -396,12 +405,13 @@ public final class Engine {
 
     private void look(Map<Effect.LookAtTask, Run> looks) {
       var tasks = looks.keySet().stream().map(Effect.LookAtTask::task).toList();
+      var asked = clock.instant();
       var statuses = launcher.look(tasks);
       looks.forEach(
           (look, run) ->
               trying(
                   run.id(),
-                  () -> handled.add(settled(looked(run, look, statuses.get(look.task()))))));
+                  () -> handled.add(settled(looked(run, look, statuses.get(look.task()), asked)))));
     }
 
     private void trying(RunId id, Runnable action) {

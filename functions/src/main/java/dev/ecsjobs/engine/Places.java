@@ -103,4 +103,9 @@ public final class Places {
   public static boolean isStoppedByPause(Run run) {
     return run.id().isScheduled() && run.id().index().isEmpty() && run.finished().isEmpty();
   }
+
+  /** So it is with a run that waited and would begin. */
+  public static boolean isStoppedByPause(Run before, Run after) {
+    return before.isQueued() && !after.isQueued() && isStoppedByPause(after);
+  }
 }

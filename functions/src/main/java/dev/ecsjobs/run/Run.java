@@ -112,6 +112,11 @@ public record Run(
     return state instanceof Finished finished ? Optional.of(finished) : Optional.empty();
   }
 
+  /** Whether it is recorded and waits for its first launch. */
+  public boolean isQueued() {
+    return state instanceof Queued;
+  }
+
   /** The gates the run has passed and not left: nobody else has their seats. */
   public List<Gate> gatesHeld() {
     return switch (state) {
