@@ -7,6 +7,7 @@ import dev.ecsjobs.engine.Places;
 import dev.ecsjobs.engine.RunStore;
 import dev.ecsjobs.job.Pause;
 import dev.ecsjobs.run.Gate;
+import dev.ecsjobs.run.Interim;
 import dev.ecsjobs.run.Line;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunDocument;
@@ -109,7 +110,7 @@ public final class DynamoRunStore implements RunStore {
     var put =
         Put.builder()
             .tableName(table)
-            .item(item(after))
+            .item(after(before, after))
             .conditionExpression("version = :version")
             .expressionAttributeValues(Map.of(":version", number(before.version())))
             .build();
@@ -269,6 +270,15 @@ public final class DynamoRunStore implements RunStore {
             });
     run.finished()
         .ifPresent(end -> item.put("expiresAt", number(end.at().plus(retention).getEpochSecond())));
+    return item;
+  }
+
+  /** What is told while the run goes on is let through by the stream's filter, this once. */
+  private Map<String, AttributeValue> after(Run before, Run after) {
+    var item = item(after);
+    if (Interim.isBetween(before, after)) {
+      item.put(StreamRecords.NEWS, text("true"));
+    }
     return item;
   }
 

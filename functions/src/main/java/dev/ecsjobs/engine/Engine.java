@@ -3,6 +3,7 @@ package dev.ecsjobs.engine;
 import dev.ecsjobs.engine.TaskLauncher.LaunchAnswer;
 import dev.ecsjobs.engine.TaskLauncher.TaskStatus;
 import dev.ecsjobs.job.Job;
+import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.run.Decision;
 import dev.ecsjobs.run.Effect;
 import dev.ecsjobs.run.Gate;
@@ -11,6 +12,7 @@ import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.RunResult;
 import dev.ecsjobs.run.RunState;
 import dev.ecsjobs.run.Signal;
+import dev.ecsjobs.run.Usual;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -40,13 +43,30 @@ public final class Engine {
   private final TaskLauncher launcher;
   private final InstantSource clock;
   private final Consumer<Decided> watcher;
+  private final Usuals usuals;
 
+  /** One that knows nothing of earlier runs. */
   public Engine(
       RunStore store, TaskLauncher launcher, InstantSource clock, Consumer<Decided> watcher) {
+    this(store, launcher, clock, watcher, _ -> Optional.empty());
+  }
+
+  /**
+   * The whole of it.
+   *
+   * @param usual how long a job's runs take
+   */
+  public Engine(
+      RunStore store,
+      TaskLauncher launcher,
+      InstantSource clock,
+      Consumer<Decided> watcher,
+      Function<JobName, Optional<Usual>> usual) {
     this.store = store;
     this.launcher = launcher;
     this.clock = clock;
     this.watcher = watcher;
+    this.usuals = new Usuals(usual);
   }
 
   /** What became of a signal. */
@@ -299,7 +319,10 @@ public final class Engine {
     int attempt = look.attempt();
     return switch (status) {
       case TaskStatus.Alive alive ->
-          handle(run, new Signal.TaskSeen(now, attempt, look.task(), alive.startedAt()));
+          handle(
+              run,
+              new Signal.TaskSeen(
+                  now, attempt, look.task(), alive.startedAt(), usuals.of(run, now)));
       case TaskStatus.Stopped stopped ->
           handle(run, new Signal.TaskStopped(now, attempt, stopped.task()));
       case TaskStatus.Settled settled ->

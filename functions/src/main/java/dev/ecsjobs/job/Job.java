@@ -37,6 +37,11 @@ public record Job(
         Admission.ALLOW);
   }
 
+  /** The same job, of which people are told otherwise. */
+  public Job with(Notify other) {
+    return new Job(name, work, retry, limits, admission, other, array);
+  }
+
   /** The task of a job that runs one; only for whoever has made sure of that. */
   public TaskTemplate task() {
     return switch (work) {

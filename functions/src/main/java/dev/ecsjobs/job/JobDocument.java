@@ -26,8 +26,8 @@ public record JobDocument(
   /** EventBridge Scheduler puts the time here; left as it is, it means that nobody did. */
   public static final String SCHEDULED_TIME = "<aws.scheduler.scheduled-time>";
 
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofDays(14);
+  static final Duration SHORTEST = Duration.ofSeconds(1);
+  static final Duration LONGEST = Duration.ofDays(14);
 
   /** Reads the document strictly: every problem at once, an unknown field being one of them. */
   public static Checked<JobDocument> parse(Map<String, ?> document) {

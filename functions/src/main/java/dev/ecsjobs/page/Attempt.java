@@ -9,6 +9,7 @@ import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunEvent.CancelNoted;
 import dev.ecsjobs.run.RunEvent.LaunchDeferred;
+import dev.ecsjobs.run.RunEvent.LongRunningSeen;
 import dev.ecsjobs.run.RunEvent.QueueLookedAt;
 import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunEvent.RunFinished;
@@ -66,6 +67,7 @@ record Attempt(
             LaunchDeferred _,
             CancelNoted _,
             TaskLookedAt _,
+            LongRunningSeen _,
             StopRequested _,
             ArrayStarted _,
             ArrayProgressed _,

@@ -2,9 +2,6 @@ package dev.ecsjobs.page;
 
 import dev.ecsjobs.run.Indexes;
 import dev.ecsjobs.run.Run;
-import dev.ecsjobs.run.RunEvent.ArrayProgressed;
-import dev.ecsjobs.run.RunEvent.ArrayStarted;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** An array's indexes as cells, one each, that lead to the runs of those that were started. */
@@ -12,19 +9,7 @@ record IndexCells(Run run) {
 
   /** Nothing for a run that is no array. */
   Html shown(Scene scene) {
-    return run.job().array().flatMap(_ -> indexes()).map(i -> shown(i, scene)).orElse(Html.NONE);
-  }
-
-  private Optional<Indexes> indexes() {
-    return run.timeline().reversed().stream()
-        .flatMap(
-            event ->
-                event instanceof ArrayProgressed progressed
-                    ? Optional.of(progressed.indexes()).stream()
-                    : event instanceof ArrayStarted started
-                        ? Optional.of(started.indexes()).stream()
-                        : Optional.<Indexes>empty().stream())
-        .findFirst();
+    return run.indexes().map(indexes -> shown(indexes, scene)).orElse(Html.NONE);
   }
 
   private Html shown(Indexes indexes, Scene scene) {

@@ -1,5 +1,6 @@
 package dev.ecsjobs.page;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.run.Outcome;
 import dev.ecsjobs.run.Run;
@@ -184,6 +185,7 @@ public record OneRunView(Run run, Optional<String> whereLogsAre) {
       case AttemptEnded ended -> ended.outcome() instanceof Outcome.Failed ? "bad" : "good";
       case RunFinished finished -> finished.result() == RunResult.SUCCEEDED ? "good" : "bad";
       case RunEvent.LaunchDeferred _,
+          RunEvent.LongRunningSeen _,
           RunEvent.StopRequested _,
           RunEvent.CancelNoted _,
           RunEvent.ArrayStopping _ ->

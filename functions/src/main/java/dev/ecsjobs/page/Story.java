@@ -1,5 +1,6 @@
 package dev.ecsjobs.page;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.run.Outcome;

@@ -10,6 +10,7 @@ import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunEvent.CancelNoted;
 import dev.ecsjobs.run.RunEvent.LaunchDeferred;
+import dev.ecsjobs.run.RunEvent.LongRunningSeen;
 import dev.ecsjobs.run.RunEvent.QueueLookedAt;
 import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunEvent.RunFinished;
@@ -92,7 +93,11 @@ public record Run(
       // once.
       case Running running when running.missed() -> Optional.of(running.lookAt());
       case Running running ->
-          Stream.concat(Stream.of(running.lookAt()), limitOf(running).map(Limit::at).stream())
+          Stream.of(
+                  Optional.of(running.lookAt()),
+                  limitOf(running).map(Limit::at),
+                  new LongRunning(this).dueAt())
+              .flatMap(Optional::stream)
               .min(Instant::compareTo);
       case Stopping stopping -> Optional.of(stopping.lookAt());
       case BackingOff backingOff -> Optional.of(backingOff.until());
@@ -171,6 +176,20 @@ public record Run(
     return failures;
   }
 
+  /** How far its array has come, under way or at its end; empty if it has none. */
+  public Optional<Indexes> indexes() {
+    return timeline.reversed().stream().flatMap(event -> indexes(event).stream()).findFirst();
+  }
+
+  private static Optional<Indexes> indexes(RunEvent event) {
+    if (event instanceof ArrayProgressed progressed) {
+      return Optional.of(progressed.indexes());
+    }
+    return event instanceof ArrayStarted started
+        ? Optional.of(started.indexes())
+        : Optional.empty();
+  }
+
   /** The run of one index of this array. */
   public Run ofIndex(int index, Instant at) {
     return requested(id.ofIndex(index), job.ofIndex(index), scheduledTime, at);
@@ -194,6 +213,7 @@ public record Run(
                       TaskAccepted _,
                       TaskRunning _,
                       TaskLookedAt _,
+                      LongRunningSeen _,
                       StopRequested _,
                       ArrayStarted _,
                       ArrayProgressed _,
@@ -225,7 +245,8 @@ public record Run(
     return job.limits().run().flatMap(timeout -> firstLaunch().map(first -> first.plus(timeout)));
   }
 
-  private Optional<Instant> firstLaunch() {
+  /** When its first attempt was launched; empty while none was. */
+  public Optional<Instant> firstLaunch() {
     return timeline.stream()
         .filter(event -> event instanceof AttemptLaunching || event instanceof ArrayStarted)
         .findFirst()
@@ -282,7 +303,7 @@ public record Run(
           state instanceof Queued q ? new Queued(q.stage(), q.why(), e.lookAt()) : state;
       case AttemptLaunching e -> new Launching(e.attempt(), e.call(), e.leaseUntil());
       case LaunchDeferred e -> new Launching(e.attempt(), 0, e.until());
-      case CancelNoted _ -> state;
+      case CancelNoted _, LongRunningSeen _ -> state;
       case TaskAccepted e ->
           new Running(e.attempt(), e.task(), e.at(), Optional.empty(), firstLook(e.at()), false);
       case TaskRunning e ->

@@ -10,6 +10,7 @@ import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunEvent.CancelNoted;
 import dev.ecsjobs.run.RunEvent.LaunchDeferred;
+import dev.ecsjobs.run.RunEvent.LongRunningSeen;
 import dev.ecsjobs.run.RunEvent.QueueLookedAt;
 import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunEvent.RunFinished;
@@ -18,6 +19,7 @@ import dev.ecsjobs.run.RunEvent.StopRequested;
 import dev.ecsjobs.run.RunEvent.TaskAccepted;
 import dev.ecsjobs.run.RunEvent.TaskLookedAt;
 import dev.ecsjobs.run.RunEvent.TaskRunning;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -88,6 +90,12 @@ public final class RunDocument {
               .put("startedAt", e.startedAt());
       case TaskLookedAt e ->
           document.put("attempt", e.attempt()).put("found", e.found()).put("lookAt", e.lookAt());
+      case LongRunningSeen e ->
+          document
+              .put("attempt", e.attempt())
+              .put("soFar", e.soFar())
+              .put("expected", e.expected())
+              .put("successes", e.successes());
       case StopRequested e ->
           document
               .put("attempt", e.attempt())
@@ -148,6 +156,13 @@ public final class RunDocument {
       case "TaskLookedAt" ->
           new TaskLookedAt(
               at, d.integer("attempt"), Boolean.parseBoolean(d.text("found")), d.instant("lookAt"));
+      case "LongRunningSeen" ->
+          new LongRunningSeen(
+              at,
+              d.integer("attempt"),
+              Duration.parse(d.text("soFar")),
+              Duration.parse(d.text("expected")),
+              d.optionalInteger("successes"));
       case "StopRequested" ->
           new StopRequested(
               at,

@@ -1,11 +1,14 @@
 package dev.ecsjobs.run;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.retry.Failure;
 import dev.ecsjobs.retry.FailureKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A fact about a run that is recorded. The events of a run, in order, are its timeline. */
 public sealed interface RunEvent {
@@ -114,6 +117,28 @@ public sealed interface RunEvent {
     public String reason() {
       return "Attempt %d: asked, ECS says that it %s. ECS is asked again at %s."
           .formatted(attempt, found ? "has not ended" : "is not known", seconds(lookAt));
+    }
+  }
+
+  /**
+   * The run takes longer than it should.
+   *
+   * @param soFar since its first launch
+   * @param expected how long it should take at most
+   * @param successes how many earlier runs say so; absent if the job does
+   */
+  record LongRunningSeen(
+      Instant at, int attempt, Duration soFar, Duration expected, OptionalInt successes)
+      implements RunEvent {
+    @Override
+    public String reason() {
+      return successes.isPresent()
+          ? "The run takes longer than usual: it has been under way for %s; of the last %d that"
+                  .formatted(Durations.shown(soFar), successes.getAsInt())
+              + " succeeded 95 in 100 took at most %s.".formatted(Durations.shown(expected))
+          : "The run takes longer than it should: it has been under way for %s, and"
+                  .formatted(Durations.shown(soFar))
+              + " notify.longRunning is %s.".formatted(Durations.plain(expected));
     }
   }
 

@@ -69,9 +69,19 @@ public sealed interface Signal {
   /** ECS says that the task has STOPPED. */
   record TaskStopped(Instant at, int attempt, StoppedTask stopped) implements OfAttempt {}
 
-  /** Asked, ECS says that the task has not stopped. */
-  record TaskSeen(Instant at, int attempt, String task, Optional<Instant> startedAt)
-      implements OfAttempt {}
+  /**
+   * Asked, ECS says that the task has not stopped.
+   *
+   * @param usual how long the job's runs take, if that is of use
+   */
+  record TaskSeen(
+      Instant at, int attempt, String task, Optional<Instant> startedAt, Optional<Usual> usual)
+      implements OfAttempt {
+
+    public TaskSeen(Instant at, int attempt, String task, Optional<Instant> startedAt) {
+      this(at, attempt, task, startedAt, Optional.empty());
+    }
+  }
 
   /** Asked, ECS says that it knows no such task. */
   record TaskNotFound(Instant at, int attempt, String task) implements OfAttempt {}

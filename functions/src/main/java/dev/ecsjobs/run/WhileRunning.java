@@ -96,7 +96,11 @@ final class WhileRunning {
       String why = "its %s of %s has passed".formatted(limit.get().name(), limit.get().length());
       return stop(seen.at(), kind, why);
     }
-    return Decision.of(new TaskLookedAt(seen.at(), state.attempt(), true, nextLook(seen.at())));
+    var looked = new TaskLookedAt(seen.at(), state.attempt(), true, nextLook(seen.at()));
+    return new LongRunning(run)
+        .seen(seen)
+        .map(tooLong -> Decision.of(looked).after(tooLong))
+        .orElseGet(() -> Decision.of(looked));
   }
 
   private Decision stop(Instant at, FailureKind kind, String why) {

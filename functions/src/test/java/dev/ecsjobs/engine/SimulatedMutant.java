@@ -39,7 +39,14 @@ final class SimulatedMutant extends ForwardingStore {
         new Admission(is.concurrency(), is.queueLimit(), more, is.after(), is.pauseAfter());
     return new Run(
         run.id(),
-        new Job(job.name(), job.work(), job.retry(), job.limits(), admission, job.notification(), job.array()),
+        new Job(
+            job.name(),
+            job.work(),
+            job.retry(),
+            job.limits(),
+            admission,
+            job.notification(),
+            job.array()),
         run.scheduledTime(),
         run.requestedAt(),
         run.version(),

@@ -38,7 +38,8 @@ class JobDocumentTest {
         "attemptTimeout": "PT30M", "runTimeout": "PT2H", "startTimeout": "PT10M",
         "startingDeadline": "PT1H", "concurrency": "ALLOW",
         "array": {"size": 20, "parallelism": 5, "successShare": 0.9},
-        "notify": {"after": 2, "quiet": "22:00-06:30", "timezone": "Europe/Berlin"} }
+        "notify": {"after": 2, "quiet": "22:00-06:30", "timezone": "Europe/Berlin",
+                    "retrying": true, "longRunning": "PT45M"} }
       """;
 
   private static final Job WHOLE_JOB =
@@ -74,7 +75,9 @@ class JobDocumentTest {
               2,
               Optional.of(
                   new Notify.Quiet(
-                      LocalTime.of(22, 0), LocalTime.of(6, 30), ZoneId.of("Europe/Berlin")))),
+                      LocalTime.of(22, 0), LocalTime.of(6, 30), ZoneId.of("Europe/Berlin"))),
+              true,
+              Optional.of(Duration.ofMinutes(45))),
           Optional.of(new Array(20, 5, 0.9)));
 
   @Test

@@ -133,7 +133,9 @@ class WrongJobDocumentTest {
           "notify": {"quiet": "06:00-06:00"} | notify.quiet | is "06:00-06:00", which are no hours of a day | Write them like 22:00-06:00
           "notify": {"quiet": "22:00-06:00", "timezone": "Berlin"} | notify.timezone | is "Berlin", which is no time zone | Write one such as Europe/Berlin
           "notify": {"timezone": "UTC"}     | notify.timezone | stands without quiet hours | Add quiet, or take it out
-          "notify": {"before": 1}           | notify.before | is not a known field | Use one of after, quiet, timezone
+          "notify": {"retrying": "yes"}     | notify.retrying | is "yes" | Give true or false, without quotes
+          "notify": {"longRunning": "45m"}  | notify.longRunning | is "45m", which is no duration | Write it as ISO 8601 has it: PT30S, PT5M, PT2H, P1D
+          "notify": {"before": 1}           | notify.before | is not a known field | Use one of after, longRunning, quiet, retrying, timezone
           # anything else
           "concurency": "FORBID"            | concurency | is not a known field | Write concurrency instead
           "note": null                      | note | is not a known field | Use one of after, array, attemptTimeout, catchUp, catchUpWindow, concurrency, group, job, notify, pauseAfter, queueLimit, request and 7 more

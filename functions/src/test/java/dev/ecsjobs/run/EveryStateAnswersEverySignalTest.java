@@ -171,6 +171,13 @@ class EveryStateAnswersEverySignalTest {
       signals.add(new TaskStarted(at, attempt, aTask(task), at));
       signals.add(new TaskSeen(at, attempt, aTask(task), Optional.empty()));
       signals.add(new TaskSeen(at, attempt, aTask(task), Optional.of(at)));
+      signals.add(
+          new TaskSeen(
+              at,
+              attempt,
+              aTask(task),
+              Optional.of(at),
+              Optional.of(new Usual(Duration.ofMinutes(1), 10))));
       signals.add(new TaskNotFound(at, attempt, aTask(task)));
       signals.add(new TaskStopped(at, attempt, aStoppedTask(task, 0)));
       signals.add(new TaskStopped(at, attempt, aStoppedTask(task, 1)));

@@ -22,6 +22,7 @@ import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunEvent.CancelNoted;
 import dev.ecsjobs.run.RunEvent.LaunchDeferred;
+import dev.ecsjobs.run.RunEvent.LongRunningSeen;
 import dev.ecsjobs.run.RunEvent.QueueLookedAt;
 import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunEvent.RunFinished;
@@ -78,6 +79,10 @@ class RunDocumentTest {
           new TaskAccepted(second(122), 1, aTask(1)),
           new TaskRunning(second(130), 1, aTask(1), second(129)),
           new TaskLookedAt(second(200), 1, true, second(400)),
+          new LongRunningSeen(
+              second(205), 1, Duration.ofMinutes(47), Duration.ofMinutes(20), OptionalInt.of(38)),
+          new LongRunningSeen(
+              second(206), 1, Duration.ofMinutes(47), Duration.ofHours(1), OptionalInt.empty()),
           new StopRequested(
               second(210), 1, aTask(1), FailureKind.TIMED_OUT, "its limit has passed", second(270)),
           new AttemptEnded(

@@ -1,7 +1,7 @@
 package dev.ecsjobs.local.cli;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.local.engine.Records;
-import dev.ecsjobs.page.Durations;
 import dev.ecsjobs.run.Outcome;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunEvent;
@@ -56,7 +56,7 @@ final class Timeline {
         switch (event) {
           case AttemptEnded ended -> ended.outcome() instanceof Outcome.Failed;
           case RunEvent.RunFinished finished -> finished.result() != RunResult.SUCCEEDED;
-          case RunEvent.LaunchDeferred _ -> true;
+          case RunEvent.LaunchDeferred _, RunEvent.LongRunningSeen _ -> true;
           case RunEvent.RunQueued _,
               RunEvent.QueueLookedAt _,
               RunEvent.AttemptLaunching _,
@@ -89,7 +89,7 @@ final class Timeline {
         .formatted(
             screen.strong(result),
             Durations.shown(Duration.between(run.requestedAt(), finished.at())),
-            attempts(attempts));
+            run.job().array().map(a -> a.size() + " indexes").orElseGet(() -> attempts(attempts)));
   }
 
   static String attempts(long count) {

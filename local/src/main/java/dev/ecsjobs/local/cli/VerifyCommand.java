@@ -2,6 +2,7 @@ package dev.ecsjobs.local.cli;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.Problem;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.cost.PriceTable;
@@ -14,7 +15,6 @@ import dev.ecsjobs.local.verify.MonthlyCosts;
 import dev.ecsjobs.local.verify.Severity;
 import dev.ecsjobs.local.verify.Subject;
 import dev.ecsjobs.local.verify.Verification;
-import dev.ecsjobs.page.Durations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

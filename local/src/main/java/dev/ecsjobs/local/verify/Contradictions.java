@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.verify;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.job.Limits;
 import dev.ecsjobs.local.engine.LocalJob;
 import dev.ecsjobs.retry.Failure;
@@ -52,7 +53,7 @@ final class Contradictions {
                 warn(
                     "attemptTimeout",
                     "%s is longer than runTimeout %s, which ends the run before"
-                        .formatted(Said.duration(attempt), Said.duration(run.orElseThrow())),
+                        .formatted(Durations.plain(attempt), Durations.plain(run.orElseThrow())),
                     "Make runTimeout longer, or leave attemptTimeout out"));
     limits
         .start()
@@ -62,7 +63,7 @@ final class Contradictions {
                 warn(
                     "startTimeout",
                     "%s is longer than runTimeout %s, which ends the run before"
-                        .formatted(Said.duration(start), Said.duration(run.orElseThrow())),
+                        .formatted(Durations.plain(start), Durations.plain(run.orElseThrow())),
                     "Make runTimeout longer, or startTimeout shorter"));
   }
 
@@ -83,7 +84,8 @@ final class Contradictions {
       warn(
           "runTimeout",
           "%s ends the run before attempt %d of %d can begin: the delays alone are %s"
-              .formatted(Said.duration(run), begun + 1, delays.size() + 1, Said.duration(waited)),
+              .formatted(
+                  Durations.plain(run), begun + 1, delays.size() + 1, Durations.plain(waited)),
           "Make runTimeout longer, or lower retry.maxAttempts or retry.initialDelay");
     } else {
       allAttempts(run, waited, delays.size() + 1);
@@ -103,7 +105,7 @@ final class Contradictions {
                     job,
                     "runTimeout",
                     "%s has no room for %d attempts as long as attemptTimeout allows, which take %s"
-                        .formatted(Said.duration(run), attempts, Said.duration(all)),
+                        .formatted(Durations.plain(run), attempts, Durations.plain(all)),
                     "Nothing needs to be done if attempts that fail do so early"));
   }
 
@@ -150,7 +152,7 @@ final class Contradictions {
                     "startingDeadline",
                     "%s is longer than the %s between two occurrences: one that is late may start"
                             .formatted(
-                                Said.duration(deadline.orElseThrow()), Said.duration(distance))
+                                Durations.plain(deadline.orElseThrow()), Durations.plain(distance))
                         + " after the next",
                     "Make it at most " + distance));
   }

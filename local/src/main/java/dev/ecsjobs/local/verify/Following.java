@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.verify;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.NearNames;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.local.engine.LocalJob;
@@ -101,7 +102,7 @@ final class Following {
     return job.job()
         .limits()
         .startingDeadline()
-        .map(deadline -> "until its startingDeadline " + Said.duration(deadline) + " has passed")
+        .map(deadline -> "until its startingDeadline " + Durations.plain(deadline) + " has passed")
         .orElse("for ever");
   }
 

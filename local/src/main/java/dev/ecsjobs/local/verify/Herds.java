@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.verify;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.job.FargateSize;
 import dev.ecsjobs.job.TaskTemplate;
 import dev.ecsjobs.local.engine.LocalJob;
@@ -110,7 +111,7 @@ final class Herds {
                 Said.time(minute, UTC),
                 TokenBucket.FARGATE_BURST,
                 TokenBucket.FARGATE_PER_SECOND,
-                Said.duration(plan.takes().plusMillis(999)),
+                Durations.plain(plan.takes().plusMillis(999)),
                 plan.last().job().name(),
                 days,
                 over == 1 ? "it is the only minute" : "there are %,d minutes".formatted(over)),
