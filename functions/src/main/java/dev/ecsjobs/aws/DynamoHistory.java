@@ -14,6 +14,7 @@ import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.run.RunEvent;
 import dev.ecsjobs.run.RunId;
+import dev.ecsjobs.run.RunResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -120,21 +121,25 @@ public final class DynamoHistory implements History {
   private TransactWriteItem rolledUp(JobSummary before, RunSummary run) {
     var put = Put.builder().item(item(before.plus(run)));
     return put(
-        before.runs() == 0
+        before.version() == 0
             ? put.conditionExpression("attribute_not_exists(pk)")
             : put.conditionExpression("version = :version")
-                .expressionAttributeValues(Map.of(":version", number(before.runs()))));
+                .expressionAttributeValues(Map.of(":version", number(before.version()))));
   }
 
   private static Map<String, AttributeValue> rowKey(RunSummary run) {
-    return Map.of("pk", text("history#" + run.run().job()), "sk", text(Position.of(run).inJob()));
+    // An array's indexes have a place of their own: a history of runs is not one of indexes.
+    var of = run.run().array().map(RunId::toString).orElse(run.run().job().value());
+    return Map.of("pk", text("history#" + of), "sk", text(Position.of(run).inJob()));
   }
 
   /** A run's row. */
   Map<String, AttributeValue> item(RunSummary run) {
     var item = Attributes.of(run.document());
     item.putAll(rowKey(run));
-    item.putAll(HistoryQueries.indexed(run));
+    if (run.run().index().isEmpty()) {
+      item.putAll(HistoryQueries.indexed(run));
+    }
     item.put("kind", text("history"));
     item.put("expiresAt", number(run.finishedAt().plus(retention).getEpochSecond()));
     return item;
@@ -145,7 +150,7 @@ public final class DynamoHistory implements History {
     var item = Attributes.of(job.document());
     item.putAll(jobKey(job.job()));
     item.put("kind", text("job"));
-    item.put("version", number(job.runs()));
+    item.put("version", number(job.version()));
     return item;
   }
 
@@ -155,7 +160,13 @@ public final class DynamoHistory implements History {
 
   @Override
   public HistoryPage page(HistoryQuery query) {
-    return HistoryPage.of(queries.runs(query), query.limit());
+    var runs =
+        query
+            .job()
+            .filter(_ -> !query.results().contains(RunResult.SUCCEEDED))
+            .map(job -> queries.runs(query, job(job)))
+            .orElseGet(() -> queries.runs(query));
+    return HistoryPage.of(runs, query.limit());
   }
 
   @Override

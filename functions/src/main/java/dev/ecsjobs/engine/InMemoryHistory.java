@@ -54,7 +54,7 @@ public final class InMemoryHistory implements History {
   public synchronized HistoryPage page(HistoryQuery query) {
     return HistoryPage.of(
         runs.values().stream()
-            .filter(query::wants)
+            .filter(run -> run.run().index().isEmpty() && query.wants(run))
             .sorted(Comparator.comparing(Position::of).reversed()),
         query.limit());
   }

@@ -6,8 +6,10 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import dev.ecsjobs.aws.StreamRecords;
 import dev.ecsjobs.engine.History.Recorded;
 import dev.ecsjobs.history.HistoryQuery;
+import dev.ecsjobs.history.JobSummary;
 import dev.ecsjobs.history.Message;
 import dev.ecsjobs.history.RunSummary;
+import dev.ecsjobs.history.Trace;
 import dev.ecsjobs.run.Interim;
 import dev.ecsjobs.run.Run;
 import java.util.ArrayList;
@@ -55,6 +57,13 @@ public final class SummaryHandler implements RequestHandler<DynamodbEvent, Map<S
     return answers;
   }
 
+  /** Of an index nothing is said: its array says how its indexes ended. */
+  private Optional<Message> message(JobSummary before, Run run, RunSummary summary, Trace trace) {
+    return run.id().index().isPresent()
+        ? Optional.empty()
+        : Optional.of(Message.of(wiring.stack(), before, run, summary, trace));
+  }
+
   /** What is told of a run that goes on. */
   private Optional<Message> news(Run run) {
     return Interim.latestOf(run)
@@ -69,14 +78,9 @@ public final class SummaryHandler implements RequestHandler<DynamodbEvent, Map<S
   }
 
   private Recorded record(Run run, RunSummary summary) {
-    boolean failed = HistoryQuery.FAILURES.contains(summary.result());
+    boolean failed = HistoryQuery.FAILURES.contains(summary.result()) && run.id().index().isEmpty();
     var trace = failed ? wiring.traces().of(run) : wiring.traces().nothing(run);
-    var recorded =
-        wiring
-            .history()
-            .record(
-                summary,
-                before -> Optional.of(Message.of(wiring.stack(), before, run, summary, trace)));
+    var recorded = wiring.history().record(summary, before -> message(before, run, summary, trace));
     // A record that comes again does not undo what a person did since.
     recorded.message().flatMap(Message::pause).ifPresent(wiring.pauses()::pause);
     return recorded;

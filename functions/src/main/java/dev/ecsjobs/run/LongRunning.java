@@ -19,7 +19,8 @@ public record LongRunning(Run run) {
 
   /** Whether it is of use to know how long earlier runs took. */
   public boolean asksForUsual(Instant now) {
-    return stated().isEmpty()
+    return run.id().index().isEmpty() // the job's runs are all its indexes together
+        && stated().isEmpty()
         && !isTold()
         && run.firstLaunch().filter(launch -> !now.isBefore(launch.plus(YOUNG))).isPresent();
   }

@@ -196,6 +196,33 @@ public sealed interface RunEvent {
     }
   }
 
+  /** An array begins: each of its indexes gets a run of its own. */
+  record ArrayStarted(Instant at, int size, Indexes indexes, Instant lookAt) implements RunEvent {
+    @Override
+    public String reason() {
+      return "Of %d indexes %d are being started.".formatted(size, indexes.started());
+    }
+  }
+
+  /**
+   * Indexes have ended or were started, or were looked at. Of several in a row the last is kept.
+   */
+  record ArrayProgressed(Instant at, Indexes indexes, Instant lookAt) implements RunEvent {
+    @Override
+    public String reason() {
+      return indexes.shown();
+    }
+  }
+
+  /** No more indexes are started, and those under way are being stopped. */
+  record ArrayStopping(Instant at, FailureKind kind, String why, Instant lookAt)
+      implements RunEvent {
+    @Override
+    public String reason() {
+      return "No more indexes are started, and those under way are being stopped: " + why + ".";
+    }
+  }
+
   /** The run is over. */
   record RunFinished(Instant at, RunResult result, String why) implements RunEvent {
     @Override

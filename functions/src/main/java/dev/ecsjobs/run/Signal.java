@@ -4,6 +4,7 @@ import dev.ecsjobs.job.Pause;
 import dev.ecsjobs.retry.FailureKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -88,6 +89,26 @@ public sealed interface Signal {
   /** Asked, ECS says that the service's deployment has succeeded or failed. */
   record ServiceSettled(Instant at, int attempt, String deployment, Outcome outcome)
       implements OfAttempt {}
+
+  /** A signal about the indexes of an array. */
+  sealed interface OfArray extends Signal {}
+
+  /** The run of an index has ended. */
+  record IndexEnded(Instant at, int index, RunResult result) implements OfArray {}
+
+  /**
+   * The runs of the indexes under way were looked at.
+   *
+   * @param results how each ended; absent for one that has not
+   * @param missing those of which no run is recorded
+   */
+  record IndexesSeen(Instant at, Map<Integer, RunResult> results, List<Integer> missing)
+      implements OfArray {
+    public IndexesSeen {
+      results = Map.copyOf(results);
+      missing = List.copyOf(missing);
+    }
+  }
 
   /**
    * A person wants the run to end.

@@ -72,6 +72,29 @@ public abstract class HistoryContract {
   }
 
   @Test
+  void countsWhatAnIndexUsedButNotAsARun() {
+    var array = new RunId(REPORT, "20260301T010000Z");
+    var summary = summaryOf(REPORT, ONE_O_CLOCK, 1);
+    var index =
+        new RunSummary(
+            array.ofIndex(3),
+            summary.scheduledTime(),
+            summary.requestedAt(),
+            summary.finishedAt(),
+            summary.result(),
+            summary.reason(),
+            summary.attempts());
+    assertTrue(history.record(index));
+    assertFalse(history.record(index));
+    assertTrue(history.record(summary));
+
+    assertEquals(List.of(summary), history.runs(REPORT, 10));
+    var job = history.jobs().getFirst();
+    assertEquals(List.of(1L, 1L, 2L), List.of(job.runs(), job.failed(), job.attempts()));
+    assertEquals(List.of(job), history.jobs());
+  }
+
+  @Test
   void countsARunOnceHoweverOftenItIsRecorded() {
     var summary = summaryOf(REPORT, ONE_O_CLOCK, 0);
     assertTrue(history.record(summary));

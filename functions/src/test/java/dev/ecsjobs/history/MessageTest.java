@@ -328,7 +328,9 @@ class MessageTest {
 
   private static Message message(String before, char now, Notify notify, Admission admission) {
     var job = aJob(ONCE);
-    var notifying = new Job(job.name(), job.work(), job.retry(), job.limits(), admission, notify);
+    var notifying =
+        new Job(
+            job.name(), job.work(), job.retry(), job.limits(), admission, notify, Optional.empty());
     var summary = JobSummary.none(job.name());
     int minutesAgo = before == null ? 0 : before.length();
     for (int i = 0; i < minutesAgo; i++) {

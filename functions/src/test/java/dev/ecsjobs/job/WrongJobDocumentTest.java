@@ -106,6 +106,11 @@ class WrongJobDocumentTest {
           "startTimeout": ["PT1M"]          | startTimeout | is a list | Give a text, in quotes
           "startingDeadline": false         | startingDeadline | is false | Give a text, in quotes
           "concurrency": "forbid"           | concurrency | is "forbid" | Use one of ALLOW, FORBID, REPLACE, QUEUE
+          "array": {}                               | array.size | is missing | Say how many indexes there are
+          "array": {"size": 1}                      | array.size | is 1 | Give a whole number from 2 to 1000
+          "array": {"size": 9, "parallelism": 101}  | array.parallelism | is 101 | Give a whole number from 1 to 100
+          "array": {"size": 9, "successShare": 0}   | array.successShare | is 0 | Give a number from 0.001 to 1
+          "array": {"size": 9, "successShare": 2}   | array.successShare | is 2 | Give a number from 0.001 to 1
           "queueLimit": 3                   | queueLimit | is given while concurrency is FORBID | Leave it out, or say "concurrency": "QUEUE"
           "concurrency": "QUEUE", "queueLimit": 0   | queueLimit | is 0 | Give a whole number from 1 to 100
           "group": "db"                     | group | is "db" | Give an object, in { }
@@ -133,7 +138,7 @@ class WrongJobDocumentTest {
           "notify": {"before": 1}           | notify.before | is not a known field | Use one of after, longRunning, quiet, retrying, timezone
           # anything else
           "concurency": "FORBID"            | concurency | is not a known field | Write concurrency instead
-          "note": null                      | note | is not a known field | Use one of after, attemptTimeout, catchUp, catchUpWindow, concurrency, group, job, notify, pauseAfter, queueLimit, request, retry and 6 more
+          "note": null                      | note | is not a known field | Use one of after, array, attemptTimeout, catchUp, catchUpWindow, concurrency, group, job, notify, pauseAfter, queueLimit, request and 7 more
           """)
   void isToldWithPlaceAndFix(String fields, String where, String what, String fix) {
     assertEquals(List.of(new Problem(where, what, fix)), problems(minimalWith(fields)));

@@ -15,6 +15,9 @@ import dev.ecsjobs.retry.ExitCodes;
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.retry.RetryPolicy;
 import dev.ecsjobs.retry.RetryRule;
+import dev.ecsjobs.run.RunEvent.ArrayProgressed;
+import dev.ecsjobs.run.RunEvent.ArrayStarted;
+import dev.ecsjobs.run.RunEvent.ArrayStopping;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunEvent.CancelNoted;
@@ -64,6 +67,10 @@ class RunDocumentTest {
   /** Each kind of event, with every field given. */
   private static final List<RunEvent> EVENTS =
       List.of(
+          new ArrayStarted(SCHEDULED_TIME, 9, Indexes.NONE.withStarted(4), second(60)),
+          new ArrayProgressed(
+              second(20), new Indexes(7, IndexSet.parse("0-2,5"), IndexSet.parse("3")), second(80)),
+          new ArrayStopping(second(30), FailureKind.TIMED_OUT, "its limit has passed", second(90)),
           new RunQueued(SCHEDULED_TIME, Stage.GROUP, "for room in group db", second(60)),
           new QueueLookedAt(second(60), second(120)),
           new AttemptLaunching(SCHEDULED_TIME, 1, 1, second(60)),

@@ -8,6 +8,7 @@ import dev.ecsjobs.run.RunEvent;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunResult;
 import dev.ecsjobs.run.RunState.BackingOff;
+import dev.ecsjobs.run.RunState.FannedOut;
 import dev.ecsjobs.run.RunState.Finished;
 import dev.ecsjobs.run.RunState.Launching;
 import dev.ecsjobs.run.RunState.Queued;
@@ -64,7 +65,10 @@ final class Timeline {
               RunEvent.TaskRunning _,
               RunEvent.TaskLookedAt _,
               RunEvent.StopRequested _,
-              RunEvent.RetryScheduled _ ->
+              RunEvent.RetryScheduled _,
+              RunEvent.ArrayStarted _,
+              RunEvent.ArrayProgressed _,
+              RunEvent.ArrayStopping _ ->
               false;
         };
     boolean good =
@@ -85,7 +89,7 @@ final class Timeline {
         .formatted(
             screen.strong(result),
             Durations.shown(Duration.between(run.requestedAt(), finished.at())),
-            attempts(attempts));
+            run.job().array().map(a -> a.size() + " indexes").orElseGet(() -> attempts(attempts)));
   }
 
   static String attempts(long count) {
@@ -110,6 +114,7 @@ final class Timeline {
       case BackingOff backingOff ->
           "  attempt %d starts in %s"
               .formatted(backingOff.next(), Durations.shown(since(now, backingOff.until())));
+      case FannedOut array -> "  " + array.shown();
       case Finished _ -> "";
     };
   }

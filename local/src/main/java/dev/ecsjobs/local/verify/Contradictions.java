@@ -8,6 +8,7 @@ import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.retry.Failures;
 import dev.ecsjobs.retry.RetryDecision.RetryAfter;
 import dev.ecsjobs.retry.RetryPolicy;
+import dev.ecsjobs.schedule.At;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class Contradictions {
       var checking = new Contradictions(job, findings);
       checking.withinTheRun();
       checking.delays();
+      checking.pause(subject);
       if (job.source().enabled() && job.job().limits().startingDeadline().isPresent()) {
         checking.deadline(subject.occurrences(List.of(job)));
       }
@@ -118,6 +120,26 @@ final class Contradictions {
       failures = failures.plus(failure.kind());
     }
     return delays;
+  }
+
+  /** An {@code at} fires once: after its last time there is nothing left to pause. */
+  private void pause(Subject subject) {
+    var schedules =
+        subject.draft().jobs().stream()
+            .filter(other -> other.job().name().equals(job.job().name()))
+            .map(LocalJob::schedule)
+            .toList();
+    int fires = schedules.size();
+    var pauseAfter = job.job().admission().pauseAfter();
+    if (pauseAfter.isPresent()
+        && pauseAfter.getAsInt() >= fires
+        && schedules.stream().allMatch(At.class::isInstance)) {
+      warn(
+          "pauseAfter",
+          "it is %d, and the job is due %s: nothing would be left to pause"
+              .formatted(pauseAfter.getAsInt(), fires == 1 ? "once" : fires + " times"),
+          "Leave it out");
+    }
   }
 
   private void deadline(List<Instant> due) {

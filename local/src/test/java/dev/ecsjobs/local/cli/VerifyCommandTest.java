@@ -2,6 +2,7 @@ package dev.ecsjobs.local.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsjobs.local.engine.TestTemplate;
@@ -73,7 +74,25 @@ class VerifyCommandTest {
     assertTrue(said.out().contains("hello: a run takes 7 min (as stated)"), said::toString);
     var wrong = workplace.ecsjobs("verify", "--duration", "hullo=PT7M");
     assertEquals(2, wrong.exitCode());
-    assertTrue(wrong.err().startsWith("There is no job hullo here "), wrong::toString);
+    assertTrue(
+        wrong.err().startsWith("--duration hullo: the template has no such job. Write hello"),
+        wrong::toString);
+  }
+
+  @Test
+  void otherPricesMayBeGiven() throws Exception {
+    var prices = folder.resolve("prices");
+    Files.writeString(
+        prices, "date=2026-11-01\nfargate.us-east-1.vcpuHour=0\nfargate.us-east-1.gbHour=0\n");
+    var free = workplace.ecsjobs("verify", "--json", "--prices", prices.toString());
+    assertEquals("2026-11-01", free.json().object("monthlyCost").text("pricesOf"));
+    assertNotEquals(
+        workplace.ecsjobs("verify", "--json").json().object("monthlyCost").text("dollars"),
+        free.json().object("monthlyCost").text("dollars"));
+    Files.writeString(prices, "fargate.us-east-1.vcpuHour=cheap\n");
+    var wrong = workplace.ecsjobs("verify", "--prices", prices.toString());
+    assertEquals(2, wrong.exitCode());
+    assertTrue(wrong.err().contains("is no list of prices"), wrong::toString);
   }
 
   @Test
