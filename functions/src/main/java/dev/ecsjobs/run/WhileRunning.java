@@ -101,7 +101,7 @@ final class WhileRunning {
     }
     var looked = new TaskLookedAt(seen.at(), state.attempt(), true, nextLook(seen.at()));
     return new LongRunning(run)
-        .seen(seen)
+        .seen(seen.at(), seen.usual())
         .map(tooLong -> Decision.of(looked).after(tooLong))
         .orElseGet(() -> Decision.of(looked));
   }
