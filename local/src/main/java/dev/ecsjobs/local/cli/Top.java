@@ -60,15 +60,9 @@ record Top(Instant at, List<Line> lines, List<Fire> fires, List<RunSummary> fail
 
     private boolean isUnderWay() {
       return switch (run.state()) {
-        case RunState.Launching _,
-            RunState.Running _,
-            RunState.Stopping _,
-            RunState.FannedOut _ ->
+        case RunState.Launching _, RunState.Running _, RunState.Stopping _, RunState.FannedOut _ ->
             true;
-        case RunState.Requested _,
-            RunState.Queued _,
-            RunState.BackingOff _,
-            RunState.Finished _ ->
+        case RunState.Requested _, RunState.Queued _, RunState.BackingOff _, RunState.Finished _ ->
             false;
       };
     }
