@@ -313,7 +313,8 @@ public final class Engine {
               run -> run.finished().ifPresent(end -> results.put(index, end.result())),
               () -> missing.add(index));
     }
-    return handle(array, new Signal.IndexesSeen(clock.instant(), results, missing));
+    var now = clock.instant();
+    return handle(array, new Signal.IndexesSeen(now, results, missing, usuals.of(array, now)));
   }
 
   private Acted awaited(Run run, Effect.LookAtRuns look) {

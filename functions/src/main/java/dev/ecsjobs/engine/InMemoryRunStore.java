@@ -123,7 +123,7 @@ public final class InMemoryRunStore implements RunStore, Pauses {
 
   @Override
   public synchronized Optional<Pause> resume(JobName job, Instant at) {
-    resumed.put(job, at);
+    resumed.merge(job, at, (one, other) -> one.isAfter(other) ? one : other);
     return Optional.ofNullable(pauses.remove(job));
   }
 

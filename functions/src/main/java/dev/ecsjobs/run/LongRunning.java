@@ -33,29 +33,26 @@ public record LongRunning(Run run) {
   }
 
   /** What is to be told now, if anything. */
-  Optional<LongRunningSeen> seen(Signal.TaskSeen seen) {
+  Optional<LongRunningSeen> seen(Instant at, Optional<Usual> usual) {
     if (isTold()) {
       return Optional.empty();
     }
     return stated().isPresent()
-        ? longerThan(seen, stated().get(), stated().get(), OptionalInt.empty())
-        : seen.usual()
-            .filter(usual -> usual.successes() >= Usual.ENOUGH)
+        ? longerThan(at, stated().get(), stated().get(), OptionalInt.empty())
+        : usual
+            .filter(past -> past.successes() >= Usual.ENOUGH)
             .flatMap(
-                usual ->
+                past ->
                     longerThan(
-                        seen,
-                        usual.patience(),
-                        usual.duration(),
-                        OptionalInt.of(usual.successes())));
+                        at, past.patience(), past.duration(), OptionalInt.of(past.successes())));
   }
 
   private Optional<LongRunningSeen> longerThan(
-      Signal.TaskSeen seen, Duration patience, Duration expected, OptionalInt successes) {
+      Instant at, Duration patience, Duration expected, OptionalInt successes) {
     return run.firstLaunch()
-        .map(launch -> Duration.between(launch, seen.at()))
+        .map(launch -> Duration.between(launch, at))
         .filter(soFar -> soFar.compareTo(patience) >= 0)
-        .map(soFar -> new LongRunningSeen(seen.at(), seen.attempt(), soFar, expected, successes));
+        .map(soFar -> new LongRunningSeen(at, soFar, expected, successes));
   }
 
   private Optional<Duration> stated() {

@@ -103,7 +103,9 @@ public record Run(
       case BackingOff backingOff -> Optional.of(backingOff.until());
       case FannedOut array when array.stop().isPresent() -> Optional.of(array.lookAt());
       case FannedOut array ->
-          Stream.concat(Stream.of(array.lookAt()), deadline().stream()).min(Instant::compareTo);
+          Stream.of(Optional.of(array.lookAt()), deadline(), new LongRunning(this).dueAt())
+              .flatMap(Optional::stream)
+              .min(Instant::compareTo);
     };
   }
 

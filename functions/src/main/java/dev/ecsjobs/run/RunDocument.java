@@ -92,7 +92,6 @@ public final class RunDocument {
           document.put("attempt", e.attempt()).put("found", e.found()).put("lookAt", e.lookAt());
       case LongRunningSeen e ->
           document
-              .put("attempt", e.attempt())
               .put("soFar", e.soFar())
               .put("expected", e.expected())
               .put("successes", e.successes());
@@ -159,7 +158,6 @@ public final class RunDocument {
       case "LongRunningSeen" ->
           new LongRunningSeen(
               at,
-              d.integer("attempt"),
               Duration.parse(d.text("soFar")),
               Duration.parse(d.text("expected")),
               d.optionalInteger("successes"));

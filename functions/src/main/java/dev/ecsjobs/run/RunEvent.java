@@ -137,8 +137,7 @@ public sealed interface RunEvent {
    * @param expected how long it should take at most
    * @param successes how many earlier runs say so; absent if the job does
    */
-  record LongRunningSeen(
-      Instant at, int attempt, Duration soFar, Duration expected, OptionalInt successes)
+  record LongRunningSeen(Instant at, Duration soFar, Duration expected, OptionalInt successes)
       implements RunEvent {
     @Override
     public String reason() {

@@ -107,8 +107,10 @@ public sealed interface Signal {
    *
    * @param results how each ended; absent for one that has not
    * @param missing those of which no run is recorded
+   * @param usual how long the job's runs take, where that is known and of use
    */
-  record IndexesSeen(Instant at, Map<Integer, RunResult> results, List<Integer> missing)
+  record IndexesSeen(
+      Instant at, Map<Integer, RunResult> results, List<Integer> missing, Optional<Usual> usual)
       implements OfArray {
     public IndexesSeen {
       results = Map.copyOf(results);

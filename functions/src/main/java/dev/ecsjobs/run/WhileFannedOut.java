@@ -85,7 +85,11 @@ final class WhileFannedOut {
       indexes = indexes.withEnded(result.getKey(), result.getValue());
     }
     if (state.stop().isEmpty()) {
-      return progress(seen.at(), indexes, seen.missing());
+      var progress = progress(seen.at(), indexes, seen.missing());
+      return new LongRunning(run)
+          .seen(seen.at(), seen.usual())
+          .map(progress::after)
+          .orElse(progress);
     }
     var progress = progress(seen.at(), indexes, List.of());
     return indexes.underWay().isEmpty()

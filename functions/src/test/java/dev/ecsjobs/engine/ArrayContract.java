@@ -17,6 +17,8 @@ import dev.ecsjobs.job.Pause;
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.retry.RetryPolicy;
 import dev.ecsjobs.run.Run;
+import dev.ecsjobs.run.RunEvent;
+import dev.ecsjobs.run.RunEvent.LongRunningSeen;
 import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.RunResult;
 import dev.ecsjobs.run.RunState;
@@ -186,6 +188,27 @@ public abstract class ArrayContract {
         "Its runTimeout of PT10M has passed. 0 of 5 indexes succeeded, 5 were needed. Failed: 0-1;"
             + " the first of them is run import/20260301T010000Z-0. Not started: 2-4.",
         end(RUN).reason());
+  }
+
+  @Test
+  void isToldOfWhenItTakesLongerThanItsJobSays() {
+    var told = new Notify(1, Optional.empty(), false, Optional.of(Duration.ofMinutes(7)));
+    fire(job(2, 2, 1, ONCE).with(told));
+    ends(0, 0);
+    sweepIn(Duration.ofMinutes(6));
+    assertTrue(run(RUN).timeline().stream().noneMatch(LongRunningSeen.class::isInstance));
+    sweepIn(Duration.ofMinutes(1));
+    sweepIn(Duration.ofMinutes(9));
+    assertEquals(
+        List.of(
+            "The run takes longer than it should: it has been under way for 7 min 00 s, and"
+                + " notify.longRunning is 7 min."),
+        run(RUN).timeline().stream()
+            .filter(LongRunningSeen.class::isInstance)
+            .map(RunEvent::reason)
+            .toList());
+    ends(1, 0);
+    assertEquals(RunResult.SUCCEEDED, end(RUN).result());
   }
 
   @Test

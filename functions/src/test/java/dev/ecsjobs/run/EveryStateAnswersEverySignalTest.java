@@ -146,10 +146,14 @@ class EveryStateAnswersEverySignalTest {
       signals.add(new Signal.IndexEnded(at, 0, RunResult.FAILED));
       signals.add(new Signal.IndexEnded(at, 1, RunResult.SUCCEEDED));
       signals.add(new Signal.IndexEnded(at, 4, RunResult.CANCELLED));
-      signals.add(new Signal.IndexesSeen(at, Map.of(1, RunResult.FAILED), List.of(2)));
+      signals.add(
+          new Signal.IndexesSeen(at, Map.of(1, RunResult.FAILED), List.of(2), Optional.empty()));
       signals.add(
           new Signal.IndexesSeen(
-              at, Map.of(1, RunResult.SUCCEEDED, 2, RunResult.SUCCEEDED), List.of()));
+              at,
+              Map.of(1, RunResult.SUCCEEDED, 2, RunResult.SUCCEEDED),
+              List.of(),
+              Optional.empty()));
       signals.add(new Due(at));
       signals.add(new CancelRequested(at, "it is not needed any more"));
       for (int attempt = 0; attempt <= 3; attempt++) {

@@ -89,7 +89,7 @@ class LongRunningTest {
     var decision = run.decide(seen(minute(46), Optional.empty()));
     assertEquals(
         new LongRunningSeen(
-            minute(46), 1, Duration.ofMinutes(46), Duration.ofMinutes(45), OptionalInt.empty()),
+            minute(46), Duration.ofMinutes(46), Duration.ofMinutes(45), OptionalInt.empty()),
         decision.events().getFirst());
     assertEquals(
         "The run takes longer than it should: it has been under way for 46 min 00 s, and"

@@ -80,9 +80,9 @@ class RunDocumentTest {
           new TaskRunning(second(130), 1, aTask(1), second(129)),
           new TaskLookedAt(second(200), 1, true, second(400)),
           new LongRunningSeen(
-              second(205), 1, Duration.ofMinutes(47), Duration.ofMinutes(20), OptionalInt.of(38)),
+              second(205), Duration.ofMinutes(47), Duration.ofMinutes(20), OptionalInt.of(38)),
           new LongRunningSeen(
-              second(206), 1, Duration.ofMinutes(47), Duration.ofHours(1), OptionalInt.empty()),
+              second(206), Duration.ofMinutes(47), Duration.ofHours(1), OptionalInt.empty()),
           new StopRequested(
               second(210), 1, aTask(1), FailureKind.TIMED_OUT, "its limit has passed", second(270)),
           new AttemptEnded(

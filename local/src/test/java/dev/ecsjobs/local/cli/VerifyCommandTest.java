@@ -2,13 +2,13 @@ package dev.ecsjobs.local.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsjobs.local.engine.TestTemplate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,14 +82,20 @@ class VerifyCommandTest {
   @Test
   void otherPricesMayBeGiven() throws Exception {
     var prices = folder.resolve("prices");
-    Files.writeString(
-        prices, "date=2026-11-01\nfargate.us-east-1.vcpuHour=0\nfargate.us-east-1.gbHour=0\n");
-    var free = workplace.ecsjobs("verify", "--json", "--prices", prices.toString());
-    assertEquals("2026-11-01", free.json().object("monthlyCost").text("pricesOf"));
-    assertNotEquals(
-        workplace.ecsjobs("verify", "--json").json().object("monthlyCost").text("dollars"),
-        free.json().object("monthlyCost").text("dollars"));
-    Files.writeString(prices, "fargate.us-east-1.vcpuHour=cheap\n");
+    var region = "fargate.us-east-1.";
+    var free =
+        Stream.of("vcpuHour", "gbHour", "arm.vcpuHour", "arm.gbHour")
+            .map(price -> region + price + "=0\n")
+            .reduce("date=2026-11-01\n", String::concat);
+    Files.writeString(prices, free);
+    var costs =
+        workplace
+            .ecsjobs("verify", "--json", "--prices", prices.toString())
+            .json()
+            .object("monthlyCost");
+    assertEquals("2026-11-01", costs.text("pricesOf"));
+    assertEquals(0, Double.parseDouble(costs.text("dollars")), costs::toString);
+    Files.writeString(prices, region + "vcpuHour=cheap\n");
     var wrong = workplace.ecsjobs("verify", "--prices", prices.toString());
     assertEquals(2, wrong.exitCode());
     assertTrue(wrong.err().contains("is no list of prices"), wrong::toString);
