@@ -105,6 +105,11 @@ public final class InMemoryRunStore implements RunStore, Pauses {
     return index.until(until, limit);
   }
 
+  @Override
+  public synchronized List<RunId> backlog(int limit) {
+    return index.backlog(limit);
+  }
+
   /** Drops a finished run, as the table does when its time to live is over. */
   public synchronized void forget(RunId id) {
     runs.computeIfPresent(id, (_, run) -> run.finished().isPresent() ? null : run);

@@ -29,21 +29,35 @@ public final class LaunchHandler implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     switch (LaunchInput.read(input.readAllBytes(), wiring.jobDefaults())) {
-      case Checked.Valid<LaunchInput> valid ->
-          handle(valid.value(), context.getAwsRequestId()).write(output);
+      case Checked.Valid<LaunchInput> valid -> handle(valid.value(), context).write(output);
       // Thrown, so that Lambda keeps the event in the dead-letter queue: nothing is lost.
       case Checked.Invalid<LaunchInput> invalid -> throw new WrongJobDocument(invalid.problems());
     }
   }
 
-  private Answer handle(LaunchInput input, String requestId) {
+  private Answer handle(LaunchInput input, Context context) {
     return switch (input) {
-      case LaunchInput.Launch launch -> Answer.of(launch(launch.document(), requestId));
+      case LaunchInput.Launch launch -> {
+        var handled = launch(launch.document(), context.getAwsRequestId());
+        if (handled.throttled() && launch.document().request().isEmpty()) {
+          launchBacklog(context);
+        }
+        yield Answer.of(handled);
+      }
       case LaunchInput.Cancel cancel -> Answer.of(cancel(cancel));
       case LaunchInput.PauseJob pause ->
           Answer.of(pause.job(), pausing().pause(pause.job(), pause.by(), pause.note()));
       case LaunchInput.ResumeJob resume -> Answer.of(resume.job(), pausing().resume(resume.job()));
     };
+  }
+
+  /**
+   * Many are due at once: one of those who were too many sees to all of them, whatever has become
+   * of its own run. Not where a person waits for the answer; then the sweep does.
+   */
+  private void launchBacklog(Context context) {
+    var _ =
+        wiring.backlog().launch(context.getAwsRequestId(), LastCall.in(context, wiring.clock()));
   }
 
   private Pausing pausing() {
@@ -72,6 +86,7 @@ public final class LaunchHandler implements RequestStreamHandler {
         ? handled
         : new Handled(
             handled.run(),
-            "No scheduled time was given: the request's id names the run. " + handled.reason());
+            "No scheduled time was given: the request's id names the run. " + handled.reason(),
+            handled.throttled());
   }
 }
