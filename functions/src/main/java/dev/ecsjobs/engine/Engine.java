@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -86,12 +87,17 @@ public final class Engine {
   /**
    * What became of a signal.
    *
+   * @param told tells the reason, a sentence, to who asks
    * @param throttled whether the run met the account's launch quota and is in the {@link Backlog},
    *     which nobody may be launching
    */
-  public record Handled(RunId run, String reason, boolean throttled) {
+  public record Handled(RunId run, Supplier<String> told, boolean throttled) {
     public Handled(RunId run, String reason) {
-      this(run, reason, false);
+      this(run, () -> reason, false);
+    }
+
+    public String reason() {
+      return told.get();
     }
   }
 
@@ -122,8 +128,9 @@ public final class Engine {
    * <p>They are told at the end, one after the other: an index that ends at once brings the next
    * one to begin, and a thousand of these must not be a thousand calls deep.
    */
-  record Acted(RunId run, String reason, boolean throttled, List<Effect.TellArray> untold) {
-    Acted(RunId run, String reason) {
+  record Acted(
+      RunId run, Supplier<String> reason, boolean throttled, List<Effect.TellArray> untold) {
+    Acted(RunId run, Supplier<String> reason) {
       this(run, reason, false, List.of());
     }
 
@@ -134,8 +141,10 @@ public final class Engine {
     }
 
     Acted and(List<Effect.TellArray> more) {
-      return new Acted(
-          run, reason, throttled, Stream.concat(untold.stream(), more.stream()).toList());
+      return more.isEmpty()
+          ? this
+          : new Acted(
+              run, reason, throttled, Stream.concat(untold.stream(), more.stream()).toList());
     }
   }
 
@@ -222,7 +231,7 @@ public final class Engine {
   /** If the process dies anywhere in here, the run's {@code dueAt} brings the sweep back to it. */
   private Acted perform(Run run, Signal signal, Decision decision) {
     watcher.accept(new Decided(run, signal, decision));
-    var acted = new Acted(run.id(), decision.reason());
+    var acted = new Acted(run.id(), decision::reason);
     for (var effect : decision.effects()) {
       acted =
           switch (effect) {
@@ -345,8 +354,9 @@ public final class Engine {
       case LaunchAnswer.NoAnswer none ->
           new Acted(
               run.id(),
-              "Attempt %d: %s The same call is made again after %s."
-                  .formatted(attempt, none.why(), run.dueAt().orElseThrow()));
+              () ->
+                  "Attempt %d: %s The same call is made again after %s."
+                      .formatted(attempt, none.why(), run.dueAt().orElseThrow()));
     };
   }
 
@@ -369,7 +379,7 @@ public final class Engine {
       case TaskStatus.NotFound _ ->
           handle(run, new Signal.TaskNotFound(asked, attempt, look.task()));
       case TaskStatus.NoAnswer none ->
-          new Acted(run.id(), none.why() + " ECS is asked again at the next sweep.");
+          new Acted(run.id(), () -> none.why() + " ECS is asked again at the next sweep.");
     };
   }
 
