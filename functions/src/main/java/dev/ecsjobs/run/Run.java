@@ -30,9 +30,10 @@ import dev.ecsjobs.run.RunState.Stopping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One intended execution of a job: what it is to do, and all that has happened to it so far.
@@ -85,28 +86,26 @@ public record Run(
   public Optional<Instant> dueAt() {
     return switch (state) {
       case Requested _, Finished _ -> Optional.empty();
-      case Queued queued ->
-          Stream.concat(Stream.of(queued.lookAt()), startingDeadline().stream())
-              .min(Instant::compareTo);
+      case Queued queued -> earlier(Optional.of(queued.lookAt()), startingDeadline());
       case Launching launching -> Optional.of(launching.leaseUntil());
       // Its limit cannot be kept while ECS does not know the task: without this it would be due at
       // once.
       case Running running when running.missed() -> Optional.of(running.lookAt());
       case Running running ->
-          Stream.of(
-                  Optional.of(running.lookAt()),
-                  limitOf(running).map(Limit::at),
-                  new LongRunning(this).dueAt())
-              .flatMap(Optional::stream)
-              .min(Instant::compareTo);
+          earlier(
+              Optional.of(running.lookAt()),
+              earlier(limitOf(running).map(Limit::at), new LongRunning(this).dueAt()));
       case Stopping stopping -> Optional.of(stopping.lookAt());
       case BackingOff backingOff -> Optional.of(backingOff.until());
       case FannedOut array when array.stop().isPresent() -> Optional.of(array.lookAt());
       case FannedOut array ->
-          Stream.of(Optional.of(array.lookAt()), deadline(), new LongRunning(this).dueAt())
-              .flatMap(Optional::stream)
-              .min(Instant::compareTo);
+          earlier(Optional.of(array.lookAt()), earlier(deadline(), new LongRunning(this).dueAt()));
     };
+  }
+
+  /** Of two times that may be absent the first that comes. */
+  private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+    return one.isPresent() && (other.isEmpty() || !other.get().isBefore(one.get())) ? one : other;
   }
 
   /** How the run ended; empty while it has not. */
@@ -156,15 +155,21 @@ public record Run(
 
   /** The runs whose success this one follows: those of the same scheduled time. */
   List<RunId> awaitedRuns() {
-    return scheduledTime.stream()
-        .flatMap(time -> job.admission().after().stream().map(job -> RunId.scheduled(job, time)))
-        .toList();
+    var awaited = new ArrayList<RunId>();
+    for (var earlier : job.admission().after()) {
+      scheduledTime.ifPresent(time -> awaited.add(RunId.scheduled(earlier, time)));
+    }
+    return awaited;
   }
 
   /** Whether ECS ever accepted this task for the run. */
   boolean knows(String task) {
-    return timeline.stream()
-        .anyMatch(event -> event instanceof TaskAccepted accepted && accepted.task().equals(task));
+    for (var event : timeline) {
+      if (event instanceof TaskAccepted accepted && accepted.task().equals(task)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What the attempts so far have used up. */
@@ -199,33 +204,37 @@ public record Run(
 
   /** Why the run is to be cancelled, if somebody wanted that. */
   public Optional<String> cancelled() {
-    return timeline.stream()
-        .flatMap(
-            event ->
-                switch (event) {
-                  case CancelNoted noted -> Stream.of(noted.why());
-                  case StopRequested stop when stop.kind() == FailureKind.CANCELLED ->
-                      Stream.of(stop.why());
-                  case ArrayStopping stop when stop.kind() == FailureKind.CANCELLED ->
-                      Stream.of(stop.why());
-                  case RunQueued _,
-                      QueueLookedAt _,
-                      AttemptLaunching _,
-                      LaunchDeferred _,
-                      TaskAccepted _,
-                      TaskRunning _,
-                      TaskLookedAt _,
-                      LongRunningSeen _,
-                      StopRequested _,
-                      ArrayStarted _,
-                      ArrayProgressed _,
-                      ArrayStopping _,
-                      AttemptEnded _,
-                      RetryScheduled _,
-                      RunFinished _ ->
-                      Stream.<String>empty();
-                })
-        .findFirst();
+    for (var event : timeline) {
+      var why = cancelled(event);
+      if (why.isPresent()) {
+        return why;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> cancelled(RunEvent event) {
+    return switch (event) {
+      case CancelNoted noted -> Optional.of(noted.why());
+      case StopRequested stop when stop.kind() == FailureKind.CANCELLED -> Optional.of(stop.why());
+      case ArrayStopping stop when stop.kind() == FailureKind.CANCELLED -> Optional.of(stop.why());
+      case RunQueued _,
+          QueueLookedAt _,
+          AttemptLaunching _,
+          LaunchDeferred _,
+          TaskAccepted _,
+          TaskRunning _,
+          TaskLookedAt _,
+          LongRunningSeen _,
+          StopRequested _,
+          ArrayStarted _,
+          ArrayProgressed _,
+          ArrayStopping _,
+          AttemptEnded _,
+          RetryScheduled _,
+          RunFinished _ ->
+          Optional.empty();
+    };
   }
 
   /** Since when RunTask could not be had for the attempt that is being launched. */
@@ -271,10 +280,12 @@ public record Run(
 
   /** When its first attempt was launched; empty while none was. */
   public Optional<Instant> firstLaunch() {
-    return timeline.stream()
-        .filter(event -> event instanceof AttemptLaunching || event instanceof ArrayStarted)
-        .findFirst()
-        .map(RunEvent::at);
+    for (var event : timeline) {
+      if (event instanceof AttemptLaunching || event instanceof ArrayStarted) {
+        return Optional.of(event.at());
+      }
+    }
+    return Optional.empty();
   }
 
   /** A limit that applies to a running task: when it is passed, and how that is said. */
@@ -296,11 +307,12 @@ public record Run(
     }
     return limits.isEmpty()
         ? Optional.empty()
-        : limits.stream().min((a, b) -> a.at().compareTo(b.at()));
+        : Optional.of(Collections.min(limits, Comparator.comparing(Limit::at)));
   }
 
   private List<RunEvent> timelineWith(RunEvent event) {
-    var events = new ArrayList<>(timeline);
+    var events = new ArrayList<RunEvent>(timeline.size() + 1);
+    events.addAll(timeline);
     // A task that runs for days is looked at many times: only the last look tells anything.
     boolean isLook =
         event instanceof TaskLookedAt
