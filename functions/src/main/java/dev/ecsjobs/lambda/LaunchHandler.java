@@ -18,7 +18,7 @@ public final class LaunchHandler implements RequestStreamHandler {
   private final Wiring wiring;
 
   public LaunchHandler() {
-    this(Wiring.ofThisFunction());
+    this(InitPhase.begun().connecting("dynamodb", "ecs").rehearsed(Rehearsal::launch));
   }
 
   public LaunchHandler(Wiring wiring) {
@@ -28,9 +28,12 @@ public final class LaunchHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    switch (LaunchInput.read(input.readAllBytes(), wiring.jobDefaults())) {
-      case Checked.Valid<LaunchInput> valid ->
-          handle(valid.value(), context.getAwsRequestId()).write(output);
+    answer(input.readAllBytes(), context.getAwsRequestId(), output);
+  }
+
+  void answer(byte[] input, String requestId, OutputStream output) throws IOException {
+    switch (LaunchInput.read(input, wiring.jobDefaults())) {
+      case Checked.Valid<LaunchInput> valid -> handle(valid.value(), requestId).write(output);
       // Thrown, so that Lambda keeps the event in the dead-letter queue: nothing is lost.
       case Checked.Invalid<LaunchInput> invalid -> throw new WrongJobDocument(invalid.problems());
     }

@@ -3,7 +3,7 @@ package dev.ecsjobs.local.scheduler;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import dev.ecsjobs.aws.Json;
-import dev.ecsjobs.local.ecs.SdkJson;
+import dev.ecsjobs.aws.SdkJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
