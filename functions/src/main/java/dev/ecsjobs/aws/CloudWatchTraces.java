@@ -4,11 +4,8 @@ import dev.ecsjobs.engine.TaskTraces;
 import dev.ecsjobs.history.Trace;
 import dev.ecsjobs.job.TaskTemplate;
 import dev.ecsjobs.run.Run;
-import dev.ecsjobs.run.RunEvent.AttemptEnded;
-import dev.ecsjobs.run.StoppedTask;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 
 /** What tasks on AWS leave behind: their log in CloudWatch Logs, and ECS's own page of the task. */
 final class CloudWatchTraces implements TaskTraces {
@@ -27,18 +24,18 @@ final class CloudWatchTraces implements TaskTraces {
 
   @Override
   public Trace of(Run run) {
-    var stopped = lastTask(run);
-    return stopped.isPresent() && run.job().work() instanceof TaskTemplate template
-        ? trace(run, template, stopped.get())
+    var last = LastTask.of(run);
+    return last.isPresent() && run.job().work() instanceof TaskTemplate template
+        ? trace(run, template, last.get())
         : nothing(run);
   }
 
-  private Trace trace(Run run, TaskTemplate template, StoppedTask stopped) {
-    var task = TaskArn.parse(stopped.task());
+  private Trace trace(Run run, TaskTemplate template, LastTask last) {
+    var task = TaskArn.parse(last.arn());
     var links = new LinkedHashMap<String, String>();
     links.put("Task", task.console());
     try {
-      var log = logs.find(template.definition(), stopped.container(), stopped.task());
+      var log = logs.find(template.definition(), last.container(), last.arn());
       log.ifPresent(stream -> links.put("Log", stream.console(task.region())));
       return new Trace(
           log.map(stream -> logs.last(stream, LINES))
@@ -49,12 +46,5 @@ final class CloudWatchTraces implements TaskTraces {
       var why = "(The log cannot be read: " + e.getMessage() + ")";
       return new Trace(List.of(why), links, command(run));
     }
-  }
-
-  private static Optional<StoppedTask> lastTask(Run run) {
-    return run.timeline().reversed().stream()
-        .filter(AttemptEnded.class::isInstance)
-        .findFirst()
-        .flatMap(event -> ((AttemptEnded) event).stopped());
   }
 }

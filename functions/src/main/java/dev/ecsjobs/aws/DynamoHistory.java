@@ -12,13 +12,17 @@ import dev.ecsjobs.history.Message;
 import dev.ecsjobs.history.Position;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.run.RunEvent;
+import dev.ecsjobs.run.RunId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -26,11 +30,15 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /**
  * History in DynamoDB, beside the runs: a row for each run ({@code pk = history#job}, {@code sk =
  * requestedAt#key}; in the index {@code results} {@code historyResult} and {@code historyAt}) and a
- * roll-up for each job ({@code pk = jobs}, {@code sk = job}).
+ * roll-up for each job ({@code pk = jobs}, {@code sk = job}). What was said of a run that went on
+ * is kept beside them for a while ({@code pk = news#job/key}, {@code sk = event#at}).
  */
 public final class DynamoHistory implements History {
   private static final int MOST_CONFLICTS = 20;
   private static final String MESSAGE = "message";
+
+  /** A stream's records live for a day, and so does what comes of them again. */
+  private static final Duration NEWS_KEPT = Duration.ofDays(2);
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -47,14 +55,14 @@ public final class DynamoHistory implements History {
   @Override
   public Recorded record(RunSummary run, Function<JobSummary, Optional<Message>> message) {
     for (int conflicts = 1; ; conflicts++) {
-      var before = rollUp(run.run().job());
+      var before = job(run.run().job());
       var said = message.apply(before);
       try {
         dynamo.transactWriteItems(r -> r.transactItems(row(run, said), rolledUp(before, run)));
         return new Recorded(true, said);
       } catch (TransactionCanceledException e) {
         if ("ConditionalCheckFailed".equals(e.cancellationReasons().getFirst().code())) {
-          return new Recorded(false, kept(run));
+          return new Recorded(false, kept(rowKey(run)));
         }
         // Another run of the job was rolled up meanwhile: take its roll-up into account.
         if (conflicts == MOST_CONFLICTS) {
@@ -64,7 +72,33 @@ public final class DynamoHistory implements History {
     }
   }
 
-  private JobSummary rollUp(JobName job) {
+  @Override
+  public Message keep(RunId run, RunEvent event, Supplier<Message> message) {
+    var key =
+        Map.of(
+            "pk",
+            text("news#" + run),
+            "sk",
+            text(event.getClass().getSimpleName() + "#" + Times.sortable(event.at())));
+    return kept(key).orElseGet(() -> keep(key, message.get()));
+  }
+
+  private Message keep(Map<String, AttributeValue> key, Message message) {
+    var item = Attributes.of(new Document().put(MESSAGE, message.document().fields()));
+    item.putAll(key);
+    item.put("kind", text("news"));
+    item.put("expiresAt", number(message.time().plus(NEWS_KEPT).getEpochSecond()));
+    try {
+      dynamo.putItem(
+          r -> r.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"));
+      return message;
+    } catch (ConditionalCheckFailedException e) { // another delivery was faster
+      return kept(key).orElse(message);
+    }
+  }
+
+  @Override
+  public JobSummary job(JobName job) {
     var key = jobKey(job);
     var item = dynamo.getItem(r -> r.tableName(table).key(key).consistentRead(true)).item();
     return item.isEmpty() ? JobSummary.none(job) : JobSummary.read(Attributes.document(item));
@@ -77,9 +111,8 @@ public final class DynamoHistory implements History {
     return put(Put.builder().item(item).conditionExpression("attribute_not_exists(pk)"));
   }
 
-  /** What is said of a run that was recorded before. */
-  private Optional<Message> kept(RunSummary run) {
-    var key = rowKey(run);
+  /** What was said before. */
+  private Optional<Message> kept(Map<String, AttributeValue> key) {
     var item = dynamo.getItem(r -> r.tableName(table).key(key).consistentRead(true)).item();
     return Attributes.document(item).optionalObject(MESSAGE).map(Message::read);
   }
@@ -87,21 +120,25 @@ public final class DynamoHistory implements History {
   private TransactWriteItem rolledUp(JobSummary before, RunSummary run) {
     var put = Put.builder().item(item(before.plus(run)));
     return put(
-        before.runs() == 0
+        before.version() == 0
             ? put.conditionExpression("attribute_not_exists(pk)")
             : put.conditionExpression("version = :version")
-                .expressionAttributeValues(Map.of(":version", number(before.runs()))));
+                .expressionAttributeValues(Map.of(":version", number(before.version()))));
   }
 
   private static Map<String, AttributeValue> rowKey(RunSummary run) {
-    return Map.of("pk", text("history#" + run.run().job()), "sk", text(Position.of(run).inJob()));
+    // An array's indexes have a place of their own: a history of runs is not one of indexes.
+    var of = run.run().array().map(RunId::toString).orElse(run.run().job().value());
+    return Map.of("pk", text("history#" + of), "sk", text(Position.of(run).inJob()));
   }
 
   /** A run's row. */
   Map<String, AttributeValue> item(RunSummary run) {
     var item = Attributes.of(run.document());
     item.putAll(rowKey(run));
-    item.putAll(HistoryQueries.indexed(run));
+    if (run.run().index().isEmpty()) {
+      item.putAll(HistoryQueries.indexed(run));
+    }
     item.put("kind", text("history"));
     item.put("expiresAt", number(run.finishedAt().plus(retention).getEpochSecond()));
     return item;
@@ -112,7 +149,7 @@ public final class DynamoHistory implements History {
     var item = Attributes.of(job.document());
     item.putAll(jobKey(job.job()));
     item.put("kind", text("job"));
-    item.put("version", number(job.runs()));
+    item.put("version", number(job.version()));
     return item;
   }
 

@@ -7,6 +7,7 @@ import dev.ecsjobs.engine.Places;
 import dev.ecsjobs.engine.RunStore;
 import dev.ecsjobs.job.Pause;
 import dev.ecsjobs.run.Gate;
+import dev.ecsjobs.run.Interim;
 import dev.ecsjobs.run.Line;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunDocument;
@@ -65,12 +66,9 @@ public final class DynamoRunStore implements RunStore {
   public Claim claim(Run run) {
     var changes = Places.of(run);
     boolean unlessPaused = Places.isStoppedByPause(run);
-    if (unlessPaused && changes.stream().noneMatch(DynamoRunStore::isOfJob)) {
-      // Nothing else of the claim touches the job's item, whose condition would tell.
-      var pause = GateItem.pause(item(GateItem.key(run.job().name())));
-      if (pause.isPresent()) {
-        return new Claim.Paused(pause.get());
-      }
+    var pause = unlessPaused ? pauseUntold(run, changes) : Optional.<Pause>empty();
+    if (pause.isPresent()) {
+      return new Claim.Paused(pause.get());
     }
     var put =
         Put.builder()
@@ -84,35 +82,51 @@ public final class DynamoRunStore implements RunStore {
         .orElseGet(Claim.Claimed::new);
   }
 
+  /** If nothing that changes touches the job's item, whose condition would tell of the pause. */
+  private Optional<Pause> pauseUntold(Run run, List<Places.Change> changes) {
+    return changes.stream().anyMatch(DynamoRunStore::isOfJob)
+        ? Optional.empty()
+        : GateItem.pause(item(GateItem.key(run.job().name())));
+  }
+
   private static Claim claim(Failure failure, boolean unlessPaused) {
     if (failure.gate().isEmpty()) {
       return new Claim.Taken(run(failure.item()));
     }
-    var gate = failure.gate().get();
-    var pause = unlessPaused ? GateItem.pause(failure.item()) : Optional.<Pause>empty();
-    return pause.isPresent()
-        ? new Claim.Paused(pause.get())
-        : new Claim.Blocked(gate, GateItem.line(failure.item()));
+    return failure
+        .pause(unlessPaused)
+        .<Claim>map(Claim.Paused::new)
+        .orElseGet(() -> new Claim.Blocked(failure.gate().get(), GateItem.line(failure.item())));
   }
 
   @Override
   public Commit commit(Run before, Run after) {
+    var changes = Places.between(before, after);
+    boolean unlessPaused = Places.isStoppedByPause(before, after);
+    var pause = unlessPaused ? pauseUntold(after, changes) : Optional.<Pause>empty();
+    if (pause.isPresent()) {
+      return new Commit.Paused(pause.get());
+    }
     var put =
         Put.builder()
             .tableName(table)
-            .item(item(after))
+            .item(after(before, after))
             .conditionExpression("version = :version")
             .expressionAttributeValues(Map.of(":version", number(before.version())))
             .build();
-    return write(after, put, Places.between(before, after), false)
-        .map(DynamoRunStore::commit)
+    return write(after, put, changes, unlessPaused)
+        .map(failure -> commit(failure, unlessPaused))
         .orElseGet(Commit.Committed::new);
   }
 
-  private static Commit commit(Failure failure) {
-    return failure.gate().isEmpty()
-        ? new Commit.Changed()
-        : new Commit.Blocked(failure.gate().get(), GateItem.line(failure.item()));
+  private static Commit commit(Failure failure, boolean unlessPaused) {
+    if (failure.gate().isEmpty()) {
+      return new Commit.Changed();
+    }
+    return failure
+        .pause(unlessPaused)
+        .<Commit>map(Commit.Paused::new)
+        .orElseGet(() -> new Commit.Blocked(failure.gate().get(), GateItem.line(failure.item())));
   }
 
   @Override
@@ -125,7 +139,12 @@ public final class DynamoRunStore implements RunStore {
    *
    * @param gate whose; absent if it was the run's own
    */
-  private record Failure(Optional<Gate> gate, Map<String, AttributeValue> item) {}
+  private record Failure(Optional<Gate> gate, Map<String, AttributeValue> item) {
+
+    Optional<Pause> pause(boolean unlessPaused) {
+      return unlessPaused ? GateItem.pause(item) : Optional.empty();
+    }
+  }
 
   /** Empty if it went through. */
   private Optional<Failure> write(
@@ -251,6 +270,15 @@ public final class DynamoRunStore implements RunStore {
             });
     run.finished()
         .ifPresent(end -> item.put("expiresAt", number(end.at().plus(retention).getEpochSecond())));
+    return item;
+  }
+
+  /** What is told while the run goes on is let through by the stream's filter, this once. */
+  private Map<String, AttributeValue> after(Run before, Run after) {
+    var item = item(after);
+    if (Interim.isBetween(before, after)) {
+      item.put(StreamRecords.NEWS, text("true"));
+    }
     return item;
   }
 

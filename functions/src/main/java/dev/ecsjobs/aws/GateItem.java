@@ -99,7 +99,7 @@ final class GateItem {
         values.put(":seats", number(gate.seats()));
         update
             .updateExpression("ADD active :active DELETE waiting :waiting")
-            .conditionExpression(HAS_ROOM);
+            .conditionExpression(HAS_ROOM + pauseToo(gate, unlessPaused));
       }
       case WAIT -> {
         values.put(":waiting", waiting(run));

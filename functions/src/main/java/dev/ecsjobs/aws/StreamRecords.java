@@ -14,8 +14,12 @@ import java.util.Objects;
 public final class StreamRecords {
   private StreamRecords() {}
 
+  /** Stands in a run's item just when something happened to it that is told though it goes on. */
+  static final String NEWS = "news";
+
   /**
-   * The runs among the new images, in the stream's order; other items of the table are passed over.
+   * The runs among the new images of which something is to be told, in the stream's order; other
+   * items of the table are passed over.
    */
   public static List<Run> runs(DynamodbEvent event) {
     return event.getRecords().stream()
@@ -23,6 +27,7 @@ public final class StreamRecords {
         .filter(Objects::nonNull) // a deletion has none
         .map(StreamRecords::plain)
         .filter(item -> "run".equals(item.get("kind")))
+        .filter(item -> item.containsKey("result") || item.containsKey(NEWS))
         .map(item -> RunDocument.read(Document.reading(item)))
         .toList();
   }

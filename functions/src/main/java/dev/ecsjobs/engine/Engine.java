@@ -3,6 +3,7 @@ package dev.ecsjobs.engine;
 import dev.ecsjobs.engine.TaskLauncher.LaunchAnswer;
 import dev.ecsjobs.engine.TaskLauncher.TaskStatus;
 import dev.ecsjobs.job.Job;
+import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.run.Decision;
 import dev.ecsjobs.run.Effect;
 import dev.ecsjobs.run.Gate;
@@ -11,9 +12,12 @@ import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.RunResult;
 import dev.ecsjobs.run.RunState;
 import dev.ecsjobs.run.Signal;
+import dev.ecsjobs.run.Usual;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Takes a signal through load, decide, commit, act.
@@ -37,13 +43,30 @@ public final class Engine {
   private final TaskLauncher launcher;
   private final InstantSource clock;
   private final Consumer<Decided> watcher;
+  private final Usuals usuals;
 
+  /** One that knows nothing of earlier runs. */
   public Engine(
       RunStore store, TaskLauncher launcher, InstantSource clock, Consumer<Decided> watcher) {
+    this(store, launcher, clock, watcher, _ -> Optional.empty());
+  }
+
+  /**
+   * The whole of it.
+   *
+   * @param usual how long a job's runs take
+   */
+  public Engine(
+      RunStore store,
+      TaskLauncher launcher,
+      InstantSource clock,
+      Consumer<Decided> watcher,
+      Function<JobName, Optional<Usual>> usual) {
     this.store = store;
     this.launcher = launcher;
     this.clock = clock;
     this.watcher = watcher;
+    this.usuals = new Usuals(usual);
   }
 
   /** What became of a signal. */
@@ -53,7 +76,7 @@ public final class Engine {
   public Handled launch(RunId id, Job job, Optional<Instant> scheduledTime) {
     var now = clock.instant();
     var requested = Run.requested(id, job, scheduledTime, now);
-    return claim(requested, new Signal.LaunchRequested(now));
+    return settled(claim(requested, new Signal.LaunchRequested(now)));
   }
 
   /**
@@ -63,11 +86,55 @@ public final class Engine {
    */
   Handled miss(RunId id, Job job, Instant scheduledTime, String why) {
     var now = clock.instant();
-    return claim(
-        Run.requested(id, job, Optional.of(scheduledTime), now), new Signal.FireMissed(now, why));
+    var requested = Run.requested(id, job, Optional.of(scheduledTime), now);
+    return settled(claim(requested, new Signal.FireMissed(now, why)));
   }
 
-  private Handled claim(Run requested, Signal first) {
+  /**
+   * What came of a signal, and the arrays that have not been told yet of indexes that ended by it.
+   *
+   * <p>They are told at the end, one after the other: an index that ends at once brings the next
+   * one to begin, and a thousand of these must not be a thousand calls deep.
+   */
+  private record Acted(RunId run, String reason, List<Effect.TellArray> untold) {
+    Acted(RunId run, String reason) {
+      this(run, reason, List.of());
+    }
+
+    /** What came of an effect is the last word about the signal. */
+    Acted then(Acted effect) {
+      return new Acted(effect.run, effect.reason, and(effect.untold).untold);
+    }
+
+    Acted and(List<Effect.TellArray> more) {
+      return new Acted(run, reason, Stream.concat(untold.stream(), more.stream()).toList());
+    }
+  }
+
+  private Handled settled(Acted acted) {
+    var untold = new ArrayDeque<>(acted.untold());
+    while (!untold.isEmpty()) {
+      untold.addAll(tell(untold.poll()));
+    }
+    return new Handled(acted.run(), acted.reason());
+  }
+
+  private List<Effect.TellArray> tell(Effect.TellArray told) {
+    try {
+      return store
+          .load(told.array())
+          .map(
+              array ->
+                  handle(
+                      array, new Signal.IndexEnded(clock.instant(), told.index(), told.result())))
+          .map(Acted::untold)
+          .orElse(List.of());
+    } catch (CommitConflict tooMany) {
+      return List.of(); // many indexes end at once: the array looks for itself within a minute
+    }
+  }
+
+  private Acted claim(Run requested, Signal first) {
     var signal = first;
     for (int conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
       var decision = requested.decide(signal);
@@ -92,12 +159,12 @@ public final class Engine {
   public Handled handle(RunId id, Signal signal) {
     return store
         .load(id)
-        .map(run -> handle(run, signal))
+        .map(run -> settled(handle(run, signal)))
         .orElseGet(
             () -> new Handled(id, "No run " + id + " is recorded; it may have expired by now."));
   }
 
-  private Handled handle(Run read, Signal first) {
+  private Acted handle(Run read, Signal first) {
     var run = read;
     var signal = first;
     for (int conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
@@ -116,64 +183,107 @@ public final class Engine {
         }
         case RunStore.Commit.Blocked blocked ->
             signal = new Signal.LaunchBlocked(first.at(), blocked.gate(), blocked.line());
+        case RunStore.Commit.Paused paused ->
+            signal = new Signal.LaunchPaused(first.at(), paused.pause());
       }
     }
     throw new CommitConflict(read.id(), first);
   }
 
   /** If the process dies anywhere in here, the run's {@code dueAt} brings the sweep back to it. */
-  private Handled perform(Run run, Signal signal, Decision decision) {
+  private Acted perform(Run run, Signal signal, Decision decision) {
     watcher.accept(new Decided(run, signal, decision));
-    var handled = new Handled(run.id(), decision.reason());
+    var acted = new Acted(run.id(), decision.reason());
     for (var effect : decision.effects()) {
-      handled =
+      acted =
           switch (effect) {
-            case Effect.StartTask start -> start(run, start.attempt());
+            case Effect.StartTask start -> acted.then(start(run, start.attempt()));
             case Effect.StopTask stop -> {
               launcher.stop(stop.task(), stop.reason());
-              yield handled;
+              yield acted;
             }
             case Effect.LookAtTask look -> {
+              var asked = clock.instant();
               var status = launcher.look(List.of(look.task()));
-              yield looked(run, look, status.get(look.task()));
+              yield acted.then(looked(run, look, status.get(look.task()), asked));
             }
-            case Effect.LookAtRuns look -> awaited(run, look);
-            case Effect.OpenGate open -> {
-              open(open.gate());
-              yield handled;
-            }
-            case Effect.Displace displace -> {
-              displace(run.id(), displace.gate());
-              yield handled;
-            }
+            case Effect.LookAtRuns look -> acted.then(awaited(run, look));
+            case Effect.OpenGate open -> acted.and(open(open.gate()));
+            case Effect.Displace displace -> acted.and(displace(run.id(), displace.gate()));
+            case Effect.StartIndexes start -> acted.and(startIndexes(run, start.indexes()));
+            case Effect.CancelIndexes cancel -> acted.and(cancelIndexes(run, cancel));
+            case Effect.LookAtIndexes look -> acted.then(indexesSeen(run, look.indexes()));
+            case Effect.TellArray tell -> acted.and(List.of(tell));
           };
     }
-    return handled;
+    return acted;
   }
 
   /** Those who wait come in, one after the other, while there is room. */
-  private void open(Gate gate) {
+  private List<Effect.TellArray> open(Gate gate) {
+    var untold = new ArrayList<Effect.TellArray>();
     var tried = new HashSet<RunId>();
     var line = store.line(gate);
     while (line.hasRoom(gate)
         && !line.waiting().isEmpty()
         && tried.add(line.waiting().getFirst())) {
-      handle(line.waiting().getFirst(), new Signal.TurnCame(clock.instant()));
+      untold.addAll(told(line.waiting().getFirst(), new Signal.TurnCame(clock.instant())));
       line = store.line(gate);
     }
+    return untold;
   }
 
-  private void displace(RunId run, Gate gate) {
+  private List<Effect.TellArray> displace(RunId run, Gate gate) {
     var line = store.line(gate);
+    if (!line.waiting().contains(run)) {
+      return List.of(); // it has gone in since, or makes way itself: then those who wait came later
+    }
     var earlier = new ArrayList<>(line.active());
     earlier.addAll(line.waiting().stream().takeWhile(other -> !other.equals(run)).toList());
-    earlier.remove(run);
-    for (var other : earlier) {
-      handle(other, new Signal.CancelRequested(clock.instant(), "it is replaced by run " + run));
-    }
+    var cancel = new Signal.CancelRequested(clock.instant(), "it is replaced by run " + run);
+    return earlier.stream().flatMap(other -> told(other, cancel).stream()).toList();
   }
 
-  private Handled awaited(Run run, Effect.LookAtRuns look) {
+  /** Tells one run; the answer is the arrays that are to be told in turn. */
+  private List<Effect.TellArray> told(RunId id, Signal signal) {
+    return store.load(id).map(run -> handle(run, signal).untold()).orElse(List.of());
+  }
+
+  private List<Effect.TellArray> startIndexes(Run array, List<Integer> indexes) {
+    var untold = new ArrayList<Effect.TellArray>();
+    for (int index : indexes) {
+      var now = clock.instant();
+      untold.addAll(claim(array.ofIndex(index, now), new Signal.LaunchRequested(now)).untold());
+    }
+    return untold;
+  }
+
+  /** One that has no run yet gets one that has ended: whoever comes to start it finds that. */
+  private List<Effect.TellArray> cancelIndexes(Run array, Effect.CancelIndexes cancel) {
+    var untold = new ArrayList<Effect.TellArray>();
+    for (int index : cancel.indexes()) {
+      var now = clock.instant();
+      untold.addAll(
+          claim(array.ofIndex(index, now), new Signal.CancelRequested(now, cancel.why())).untold());
+    }
+    return untold;
+  }
+
+  private Acted indexesSeen(Run array, List<Integer> indexes) {
+    var results = new HashMap<Integer, RunResult>();
+    var missing = new ArrayList<Integer>();
+    for (int index : indexes) {
+      store
+          .load(array.id().ofIndex(index))
+          .ifPresentOrElse(
+              run -> run.finished().ifPresent(end -> results.put(index, end.result())),
+              () -> missing.add(index));
+    }
+    var now = clock.instant();
+    return handle(array, new Signal.IndexesSeen(now, results, missing, usuals.of(array, now)));
+  }
+
+  private Acted awaited(Run run, Effect.LookAtRuns look) {
     var results = new LinkedHashMap<RunId, Optional<RunResult>>();
     for (var id : look.runs()) {
       results.put(id, store.load(id).flatMap(Run::finished).map(RunState.Finished::result));
@@ -181,7 +291,7 @@ public final class Engine {
     return handle(run, new Signal.AwaitedSeen(clock.instant(), results));
   }
 
-  private Handled start(Run run, int attempt) {
+  private Acted start(Run run, int attempt) {
     var answer = launcher.launch(run, attempt);
     var now = clock.instant();
     return switch (answer) {
@@ -195,26 +305,33 @@ public final class Engine {
       case LaunchAnswer.Deferred deferred ->
           handle(run, new Signal.LaunchDeferred(now, attempt, deferred.delay(), deferred.why()));
       case LaunchAnswer.NoAnswer none ->
-          new Handled(
+          new Acted(
               run.id(),
               "Attempt %d: %s The same call is made again after %s."
                   .formatted(attempt, none.why(), run.dueAt().orElseThrow()));
     };
   }
 
-  private Handled looked(Run run, Effect.LookAtTask look, TaskStatus status) {
+  /**
+   * @param asked when ECS was asked: what it did not know then it may know by now
+   */
+  private Acted looked(Run run, Effect.LookAtTask look, TaskStatus status, Instant asked) {
     var now = clock.instant();
     int attempt = look.attempt();
     return switch (status) {
       case TaskStatus.Alive alive ->
-          handle(run, new Signal.TaskSeen(now, attempt, look.task(), alive.startedAt()));
+          handle(
+              run,
+              new Signal.TaskSeen(
+                  now, attempt, look.task(), alive.startedAt(), usuals.of(run, now)));
       case TaskStatus.Stopped stopped ->
           handle(run, new Signal.TaskStopped(now, attempt, stopped.task()));
       case TaskStatus.Settled settled ->
           handle(run, new Signal.ServiceSettled(now, attempt, look.task(), settled.outcome()));
-      case TaskStatus.NotFound _ -> handle(run, new Signal.TaskNotFound(now, attempt, look.task()));
+      case TaskStatus.NotFound _ ->
+          handle(run, new Signal.TaskNotFound(asked, attempt, look.task()));
       case TaskStatus.NoAnswer none ->
-          new Handled(run.id(), none.why() + " ECS is asked again at the next sweep.");
+          new Acted(run.id(), none.why() + " ECS is asked again at the next sweep.");
     };
   }
 
@@ -283,16 +400,19 @@ public final class Engine {
       if (effects.size() == 1 && effects.getFirst() instanceof Effect.LookAtTask look) {
         looks.put(look, run.get());
       } else {
-        handled.add(handle(run.get(), due));
+        handled.add(settled(handle(run.get(), due)));
       }
     }
 
     private void look(Map<Effect.LookAtTask, Run> looks) {
       var tasks = looks.keySet().stream().map(Effect.LookAtTask::task).toList();
+      var asked = clock.instant();
       var statuses = launcher.look(tasks);
       looks.forEach(
           (look, run) ->
-              trying(run.id(), () -> handled.add(looked(run, look, statuses.get(look.task())))));
+              trying(
+                  run.id(),
+                  () -> handled.add(settled(looked(run, look, statuses.get(look.task()), asked)))));
     }
 
     private void trying(RunId id, Runnable action) {

@@ -6,9 +6,12 @@ import dev.ecsjobs.history.JobSummary;
 import dev.ecsjobs.history.Message;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.run.RunEvent;
+import dev.ecsjobs.run.RunId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What is kept of runs that ended. */
 public interface History {
@@ -33,6 +36,13 @@ public interface History {
     return record(run, _ -> Optional.empty()).now();
   }
 
+  /**
+   * Keeps what is said of a run that goes on. Repeated, it answers with what was kept at first.
+   *
+   * @param event what it is said of
+   */
+  Message keep(RunId run, RunEvent event, Supplier<Message> message);
+
   /** A page of runs, the latest requested first. */
   HistoryPage page(HistoryQuery query);
 
@@ -40,6 +50,9 @@ public interface History {
   default List<RunSummary> runs(JobName job, int limit) {
     return page(HistoryQuery.latest(limit).of(job)).runs();
   }
+
+  /** A job's roll-up. */
+  JobSummary job(JobName job);
 
   /** The roll-up of every job that ever ended a run, by name. */
   List<JobSummary> jobs();

@@ -7,6 +7,7 @@ import dev.ecsjobs.history.Message;
 import dev.ecsjobs.history.Position;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.run.RunEvent;
 import dev.ecsjobs.run.RunId;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,11 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** History in memory, with the semantics of the real one. */
 public final class InMemoryHistory implements History {
   private final Map<RunId, RunSummary> runs = new HashMap<>();
   private final Map<RunId, Message> messages = new HashMap<>();
+  private final Map<String, Message> interim = new HashMap<>();
   private final Map<JobName, JobSummary> jobs = new TreeMap<>();
 
   @Override
@@ -29,11 +32,16 @@ public final class InMemoryHistory implements History {
       return new Recorded(false, Optional.ofNullable(messages.get(run.run())));
     }
     var job = run.run().job();
-    var before = jobs.getOrDefault(job, JobSummary.none(job));
+    var before = job(job);
     jobs.put(job, before.plus(run));
     var said = message.apply(before);
     said.ifPresent(m -> messages.put(run.run(), m));
     return new Recorded(true, said);
+  }
+
+  @Override
+  public synchronized Message keep(RunId run, RunEvent event, Supplier<Message> message) {
+    return interim.computeIfAbsent(run + " " + event, _ -> message.get());
   }
 
   /** What the table's time to live does. */
@@ -46,9 +54,14 @@ public final class InMemoryHistory implements History {
   public synchronized HistoryPage page(HistoryQuery query) {
     return HistoryPage.of(
         runs.values().stream()
-            .filter(query::wants)
+            .filter(run -> run.run().index().isEmpty() && query.wants(run))
             .sorted(Comparator.comparing(Position::of).reversed()),
         query.limit());
+  }
+
+  @Override
+  public synchronized JobSummary job(JobName job) {
+    return jobs.getOrDefault(job, JobSummary.none(job));
   }
 
   @Override

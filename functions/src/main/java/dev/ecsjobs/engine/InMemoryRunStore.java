@@ -36,9 +36,9 @@ public final class InMemoryRunStore implements RunStore, Pauses {
     if (runs.containsKey(run.id())) {
       return new Claim.Taken(runs.get(run.id()));
     }
-    var pause = Optional.ofNullable(pauses.get(run.job().name()));
-    if (pause.isPresent() && Places.isStoppedByPause(run)) {
-      return new Claim.Paused(pause.get());
+    var pause = pauses.get(run.job().name());
+    if (pause != null && Places.isStoppedByPause(run)) {
+      return new Claim.Paused(pause);
     }
     var places = Places.of(run);
     var closed = firstClosed(places);
@@ -54,6 +54,10 @@ public final class InMemoryRunStore implements RunStore, Pauses {
     var current = runs.get(before.id());
     if (current == null || current.version() != before.version()) {
       return new Commit.Changed();
+    }
+    var pause = pauses.get(after.job().name());
+    if (pause != null && Places.isStoppedByPause(before, after)) {
+      return new Commit.Paused(pause);
     }
     var places = Places.between(before, after);
     var closed = firstClosed(places);

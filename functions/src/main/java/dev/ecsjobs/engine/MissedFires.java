@@ -5,10 +5,6 @@ import dev.ecsjobs.engine.Engine.Handled;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.run.RunId;
-import dev.ecsjobs.schedule.At;
-import dev.ecsjobs.schedule.Bounded;
-import dev.ecsjobs.schedule.Cron;
-import dev.ecsjobs.schedule.Rate;
 import dev.ecsjobs.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,16 +114,8 @@ public final class MissedFires {
 
   private static Optional<Schedule> rule(StoredSchedule schedule) {
     return schedule.enabled() && schedule.rule() instanceof Checked.Valid<Schedule> valid
-        ? Optional.of(valid.value()).filter(rule -> !isRate(rule))
+        ? Optional.of(valid.value()).filter(rule -> !rule.isRate())
         : Optional.empty();
-  }
-
-  private static boolean isRate(Schedule rule) {
-    return switch (rule) {
-      case Rate _ -> true;
-      case Bounded bounded -> isRate(bounded.rule());
-      case At _, Cron _ -> false;
-    };
   }
 
   /** A schedule that sends no time names its runs otherwise: nobody can tell what is missing. */

@@ -96,8 +96,16 @@ public final class Places {
     return changes;
   }
 
-  /** What a schedule wants to start while the job is paused; a person's wish is no schedule's. */
+  /**
+   * What a schedule wants to start while the job is paused; a person's wish is no schedule's, and
+   * an array that has begun goes on.
+   */
   public static boolean isStoppedByPause(Run run) {
-    return run.id().isScheduled() && run.finished().isEmpty();
+    return run.id().isScheduled() && run.id().index().isEmpty() && run.finished().isEmpty();
+  }
+
+  /** So it is with a run that waited and would begin. */
+  public static boolean isStoppedByPause(Run before, Run after) {
+    return before.isQueued() && !after.isQueued() && isStoppedByPause(after);
   }
 }

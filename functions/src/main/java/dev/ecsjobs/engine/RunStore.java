@@ -25,7 +25,8 @@ public interface RunStore {
 
   /**
    * Replaces a run, if nobody else has since it was read, and with it its places at gates: those
-   * passed, those it waits at, those left.
+   * passed, those it waits at, those left. A scheduled run that waited does not begin while its job
+   * is paused.
    */
   Commit commit(Run before, Run after);
 
@@ -72,5 +73,8 @@ public interface RunStore {
 
     /** Nothing is: the gate does not let it pass. */
     record Blocked(Gate gate, Line line) implements Commit {}
+
+    /** Nothing is: the job is paused. */
+    record Paused(Pause pause) implements Commit {}
   }
 }

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param retries those beyond the first of a run
  * @param spending what all these attempts used
  * @param recent the last runs, from which streak, success rate and durations are told
+ * @param indexes how many runs of an array's indexes ended; they count as no runs
  * @param lastRunAt when the run that ended last did, which need not be the one added last
  */
 public record JobSummary(
@@ -29,7 +30,8 @@ public record JobSummary(
     Optional<Instant> lastSuccessAt,
     long retries,
     Spending spending,
-    Recent recent) {
+    Recent recent,
+    long indexes) {
 
   public static JobSummary none(JobName job) {
     return new JobSummary(
@@ -45,11 +47,15 @@ public record JobSummary(
         Optional.empty(),
         0,
         Spending.NONE,
-        Recent.NONE);
+        Recent.NONE,
+        0);
   }
 
   /** The roll-up with one more run; runs may come in any order. */
   public JobSummary plus(RunSummary run) {
+    if (run.run().index().isPresent()) {
+      return plusIndex(run);
+    }
     boolean latest = lastRunAt.isEmpty() || isLater(run);
     boolean success = run.result() == RunResult.SUCCEEDED;
     boolean latestSuccess =
@@ -67,7 +73,27 @@ public record JobSummary(
         latestSuccess ? Optional.of(run.finishedAt()) : lastSuccessAt,
         retries + run.retries(),
         spending.plus(run.spending()),
-        recent.plus(run));
+        recent.plus(run),
+        indexes);
+  }
+
+  /** What an index used counts for its job; how it ended counts for its array alone. */
+  private JobSummary plusIndex(RunSummary index) {
+    return new JobSummary(
+        job,
+        succeeded,
+        failed,
+        cancelled,
+        skipped,
+        missed,
+        attempts + index.attempts().size(),
+        lastRunAt,
+        lastResult,
+        lastSuccessAt,
+        retries + index.retries(),
+        spending.plus(index.spending()),
+        recent,
+        indexes + 1);
   }
 
   /** Of two that ended at the same instant one is the later in any order: a run that was made. */
@@ -78,6 +104,11 @@ public record JobSummary(
 
   public long runs() {
     return succeeded + failed + cancelled + skipped + missed;
+  }
+
+  /** Grows with every run and every index. */
+  public long version() {
+    return runs() + indexes;
   }
 
   /** The share of successes among all runs that succeeded, failed or were missed. */
@@ -105,7 +136,8 @@ public record JobSummary(
         .put("lastSuccessAt", lastSuccessAt)
         .put("retries", retries)
         .put("spending", spending.document().fields())
-        .put("recent", recent.texts());
+        .put("recent", recent.texts())
+        .put("indexes", indexes);
   }
 
   public static JobSummary read(Document d) {
@@ -122,6 +154,7 @@ public record JobSummary(
         d.optionalInstant("lastSuccessAt"),
         d.has("retries") ? d.count("retries") : 0,
         d.optionalObject("spending").map(Spending::read).orElse(Spending.NONE),
-        Recent.read(d.texts("recent")));
+        Recent.read(d.texts("recent")),
+        d.has("indexes") ? d.count("indexes") : 0);
   }
 }

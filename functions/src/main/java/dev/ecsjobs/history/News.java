@@ -123,6 +123,42 @@ public sealed interface News {
     }
   }
 
+  /** An attempt failed, and another one follows. */
+  record Retrying() implements News {
+    @Override
+    public String type() {
+      return "Job Run Retrying";
+    }
+
+    @Override
+    public String what() {
+      return "failed and is tried again";
+    }
+
+    @Override
+    public boolean concernsPeople(Notify notify) {
+      return notify.retrying();
+    }
+  }
+
+  /** A run goes on for longer than it should. */
+  record LongRunning() implements News {
+    @Override
+    public String type() {
+      return "Job Run Long Running";
+    }
+
+    @Override
+    public String what() {
+      return "takes longer than it should";
+    }
+
+    @Override
+    public boolean concernsPeople(Notify notify) {
+      return true;
+    }
+  }
+
   /** What a run's end is, after what was known of its job before. */
   static News of(JobSummary before, RunSummary run) {
     int failures = before.recent().failuresBefore(run);

@@ -1,6 +1,7 @@
 package dev.ecsjobs.history;
 
 import dev.ecsjobs.run.RunResult;
+import dev.ecsjobs.run.Usual;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,14 @@ public record Recent(List<RecentRun> runs) {
   /** How long a success took; 95 in 100 took less. */
   public Optional<Duration> longDuration() {
     return percentile(durations(), 95);
+  }
+
+  /** What is usual; empty as long as there are few to tell it from. */
+  public Optional<Usual> usual() {
+    int successes = (int) durations().count();
+    return longDuration()
+        .filter(_ -> successes >= Usual.ENOUGH)
+        .map(duration -> new Usual(duration, successes));
   }
 
   /** How late runs began; half of them less. */

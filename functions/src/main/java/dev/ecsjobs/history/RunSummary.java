@@ -5,10 +5,14 @@ import dev.ecsjobs.cost.Usage;
 import dev.ecsjobs.run.Outcome;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunEvent;
+import dev.ecsjobs.run.RunEvent.ArrayProgressed;
+import dev.ecsjobs.run.RunEvent.ArrayStarted;
+import dev.ecsjobs.run.RunEvent.ArrayStopping;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunEvent.CancelNoted;
 import dev.ecsjobs.run.RunEvent.LaunchDeferred;
+import dev.ecsjobs.run.RunEvent.LongRunningSeen;
 import dev.ecsjobs.run.RunEvent.QueueLookedAt;
 import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunEvent.RunFinished;
@@ -27,7 +31,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** One line of the history: a run that ended, with its attempts. */
+/**
+ * One line of the history: a run that ended, with its attempts.
+ *
+ * @param fannedOutAt when the first indexes of its array were started; absent if it has none
+ */
 public record RunSummary(
     RunId run,
     Optional<Instant> scheduledTime,
@@ -35,9 +43,22 @@ public record RunSummary(
     Instant finishedAt,
     RunResult result,
     String reason,
-    List<AttemptSummary> attempts) {
+    List<AttemptSummary> attempts,
+    Optional<Instant> fannedOutAt) {
   public RunSummary {
     attempts = List.copyOf(attempts);
+  }
+
+  /** A run without an array. */
+  public RunSummary(
+      RunId run,
+      Optional<Instant> scheduledTime,
+      Instant requestedAt,
+      Instant finishedAt,
+      RunResult result,
+      String reason,
+      List<AttemptSummary> attempts) {
+    this(run, scheduledTime, requestedAt, finishedAt, result, reason, attempts, Optional.empty());
   }
 
   /** Empty while the run has not ended. */
@@ -52,7 +73,8 @@ public record RunSummary(
                     finished.at(),
                     finished.result(),
                     finished.reason(),
-                    attempts(run.timeline())));
+                    attempts(run.timeline()),
+                    fannedOutAt(run.timeline())));
   }
 
   private static List<AttemptSummary> attempts(List<RunEvent> timeline) {
@@ -76,12 +98,20 @@ public record RunSummary(
             LaunchDeferred _,
             CancelNoted _,
             TaskLookedAt _,
+            LongRunningSeen _,
             StopRequested _,
+            ArrayStarted _,
+            ArrayProgressed _,
+            ArrayStopping _,
             RetryScheduled _,
             RunFinished _ -> {}
       }
     }
     return attempts;
+  }
+
+  private static Optional<Instant> fannedOutAt(List<RunEvent> timeline) {
+    return timeline.stream().filter(ArrayStarted.class::isInstance).map(RunEvent::at).findFirst();
   }
 
   private static AttemptSummary attempt(
@@ -107,12 +137,16 @@ public record RunSummary(
     return Duration.between(requestedAt, finishedAt);
   }
 
-  /** From when it should have begun until its first task was RUNNING; empty if none ever was. */
+  /**
+   * From when it should have begun until its first task was RUNNING, or its first indexes were
+   * started; empty if that never was.
+   */
   public Optional<Duration> startDelay() {
     Instant due = scheduledTime.orElse(requestedAt);
     return attempts.stream()
         .flatMap(attempt -> attempt.startedAt().stream())
         .findFirst()
+        .or(() -> fannedOutAt)
         .map(started -> Duration.between(due, started));
   }
 
@@ -140,6 +174,7 @@ public record RunSummary(
         .put("scheduledTime", scheduledTime)
         .put("requestedAt", requestedAt)
         .put("finishedAt", finishedAt)
+        .put("fannedOutAt", fannedOutAt)
         .put("attempts", attempts.stream().map(a -> a.document().fields()).toList());
   }
 
@@ -151,6 +186,7 @@ public record RunSummary(
         d.instant("finishedAt"),
         RunResult.valueOf(d.text("result")),
         d.text("reason"),
-        d.objects("attempts").stream().map(AttemptSummary::read).toList());
+        d.objects("attempts").stream().map(AttemptSummary::read).toList(),
+        d.optionalInstant("fannedOutAt"));
   }
 }

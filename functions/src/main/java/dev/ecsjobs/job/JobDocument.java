@@ -26,8 +26,8 @@ public record JobDocument(
   /** EventBridge Scheduler puts the time here; left as it is, it means that nobody did. */
   public static final String SCHEDULED_TIME = "<aws.scheduler.scheduled-time>";
 
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofDays(14);
+  static final Duration SHORTEST = Duration.ofSeconds(1);
+  static final Duration LONGEST = Duration.ofDays(14);
 
   /** Reads the document strictly: every problem at once, an unknown field being one of them. */
   public static Checked<JobDocument> parse(Map<String, ?> document) {
@@ -51,12 +51,13 @@ public record JobDocument(
     var admission = AdmissionDocument.parseIn(fields);
     var request = fields.text("request");
     var catchUp = catchUp(fields);
+    var array = ArrayDocument.parseIn(fields, name);
     var notify = fields.object("notify").map(NotifyDocument::parse).orElse(Notify.DEFAULT);
     fields.nothingElse();
     return name.isPresent() && work.isPresent()
         ? Optional.of(
             new JobDocument(
-                new Job(name.get(), work.get(), retry, limits, admission, notify),
+                new Job(name.get(), work.get(), retry, limits, admission, notify, array),
                 scheduledTime,
                 request,
                 catchUp))
@@ -129,6 +130,7 @@ public record JobDocument(
         .put("runTimeout", job.limits().run())
         .put("startTimeout", job.limits().start())
         .put("startingDeadline", job.limits().startingDeadline());
+    document.put("array", job.array().map(ArrayDocument::of));
     AdmissionDocument.write(job.admission(), document);
     return document.put("notify", NotifyDocument.of(job.notification())).fields();
   }

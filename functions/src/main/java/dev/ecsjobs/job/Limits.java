@@ -18,4 +18,9 @@ public record Limits(
     Optional<Duration> startingDeadline) {
   public static final Limits NONE =
       new Limits(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** Those that bear on one attempt, whatever run it is of. */
+  Limits ofAttempts() {
+    return new Limits(attempt, Optional.empty(), start, Optional.empty());
+  }
 }

@@ -1,17 +1,26 @@
 package dev.ecsjobs.job;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * When people are told that a job fails.
+ * When people are told of a job.
  *
- * @param after from the how manyth failure in a row on
+ * @param after that it fails: from the how manyth failure in a row on
+ * @param retrying whether they are told that an attempt failed which is followed by another
+ * @param longRunning that a run takes longer than this; absent: than usual
  */
-public record Notify(int after, Optional<Quiet> quiet) {
+public record Notify(
+    int after, Optional<Quiet> quiet, boolean retrying, Optional<Duration> longRunning) {
   public static final Notify DEFAULT = new Notify(1, Optional.empty());
+
+  /** Told of failures, and of runs that take longer than usual. */
+  public Notify(int after, Optional<Quiet> quiet) {
+    this(after, quiet, false, Optional.empty());
+  }
 
   /** Hours in which nobody is told. */
   public record Quiet(LocalTime from, LocalTime until, ZoneId zone) {

@@ -27,8 +27,10 @@ final class NotifyDocument {
       fields.problem(
           fields.at("timezone"), "stands without quiet hours", "Add quiet, or take it out");
     }
+    var retrying = fields.flag("retrying").orElse(Notify.DEFAULT.retrying());
+    var longRunning = fields.duration("longRunning", JobDocument.SHORTEST, JobDocument.LONGEST);
     fields.nothingElse();
-    return new Notify(after, quiet);
+    return new Notify(after, quiet, retrying, longRunning);
   }
 
   private static ZoneId zone(Fields fields) {
@@ -65,6 +67,8 @@ final class NotifyDocument {
             .put("after", notify.after())
             .put("quiet", notify.quiet())
             .put("timezone", notify.quiet().map(Quiet::zone))
+            .put("retrying", notify.retrying())
+            .put("longRunning", notify.longRunning())
             .fields();
   }
 }

@@ -1,5 +1,6 @@
 package dev.ecsjobs.job;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,13 @@ public record TaskTemplate(
   public TaskTemplate {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
+  }
+
+  /** The same with one more variable in the deciding container's environment. */
+  TaskTemplate withEnvironment(String variable, int value) {
+    var with = new HashMap<>(environment);
+    with.put(variable, Integer.toString(value));
+    return new TaskTemplate(definition, container, command, with, cpu, memory, capacity, network);
   }
 
   @Override

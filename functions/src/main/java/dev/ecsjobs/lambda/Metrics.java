@@ -40,7 +40,8 @@ final class Metrics {
   static void addTo(Document line, Decided decided) {
     var metrics = new Metrics(line);
     for (var event : decided.decision().events()) {
-      if (event instanceof RunEvent.RunFinished finished) {
+      // An index is not a run that anybody counts: its array is.
+      if (event instanceof RunEvent.RunFinished finished && decided.run().id().index().isEmpty()) {
         metrics.finished(decided.run(), finished.result());
       } else if (event instanceof RunEvent.RetryScheduled) {
         metrics.retried(decided.run());

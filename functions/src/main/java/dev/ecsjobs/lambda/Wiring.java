@@ -97,7 +97,9 @@ public record Wiring(
     var launcher =
         new EcsTaskLauncher(
             ecs, new RunTaskRequests(settings.stack(), settings.cluster(), settings.network()));
-    var engine = new Engine(runs, launcher, clock, watcher);
+    var history = new DynamoHistory(dynamo, settings.table(), settings.retention());
+    var engine =
+        new Engine(runs, launcher, clock, watcher, job -> history.job(job).recent().usual());
     return new Wiring(
         settings.stack(),
         settings.jobDefaults(),
@@ -105,7 +107,7 @@ public record Wiring(
         engine,
         runs,
         new DynamoPauses(dynamo, settings.table()),
-        new DynamoHistory(dynamo, settings.table(), settings.retention()),
+        history,
         new MissedFires(
             new SchedulerSchedules(scheduler, settings.scheduleGroup()),
             new DynamoWatermark(dynamo, settings.table()),

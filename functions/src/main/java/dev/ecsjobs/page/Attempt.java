@@ -2,10 +2,14 @@ package dev.ecsjobs.page;
 
 import dev.ecsjobs.run.Outcome;
 import dev.ecsjobs.run.Run;
+import dev.ecsjobs.run.RunEvent.ArrayProgressed;
+import dev.ecsjobs.run.RunEvent.ArrayStarted;
+import dev.ecsjobs.run.RunEvent.ArrayStopping;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunEvent.CancelNoted;
 import dev.ecsjobs.run.RunEvent.LaunchDeferred;
+import dev.ecsjobs.run.RunEvent.LongRunningSeen;
 import dev.ecsjobs.run.RunEvent.QueueLookedAt;
 import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunEvent.RunFinished;
@@ -63,7 +67,11 @@ record Attempt(
             LaunchDeferred _,
             CancelNoted _,
             TaskLookedAt _,
+            LongRunningSeen _,
             StopRequested _,
+            ArrayStarted _,
+            ArrayProgressed _,
+            ArrayStopping _,
             RetryScheduled _,
             RunFinished _ -> {}
       }

@@ -4,6 +4,7 @@ import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunResult;
 import dev.ecsjobs.run.RunState.BackingOff;
+import dev.ecsjobs.run.RunState.FannedOut;
 import dev.ecsjobs.run.RunState.Finished;
 import dev.ecsjobs.run.RunState.Launching;
 import dev.ecsjobs.run.RunState.Queued;
@@ -56,6 +57,7 @@ enum Mark {
           again ? RETRYING : running.startedAt().isPresent() ? RUNNING : STARTING;
       case BackingOff _ -> RETRYING;
       case Stopping _ -> STOPPING;
+      case FannedOut array -> array.stop().isPresent() ? STOPPING : RUNNING;
       case Finished finished -> of(finished.result());
     };
   }

@@ -1,5 +1,6 @@
 package dev.ecsjobs.page;
 
+import dev.ecsjobs.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,5 +1,6 @@
 package dev.ecsjobs.page;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.run.Outcome;
 import dev.ecsjobs.run.Run;
@@ -24,18 +25,20 @@ public record OneRunView(Run run, Optional<String> whereLogsAre) {
   public Html shown(Scene scene) {
     var attempts = Attempt.of(run);
     return Html.of(
-        "<div class=\"lead\"><h1>{} {}</h1><p>{} · <code>{}</code> · {}{}</p>"
-            + "<div class=\"actions\">{}</div></div>{}{}{}{}",
+        "<div class=\"lead\"><h1>{} {}</h1><p>{} · <code>{}</code> · {}{}{}</p>"
+            + "<div class=\"actions\">{}</div></div>{}{}{}{}{}",
         Mark.of(run).sign(),
         verdict(scene, attempts),
         scene.host().link(new Target.OneJob(run.job().name()), Html.text(run.job().name().value())),
         run.id(),
         origin(scene),
+        array(scene),
         cost(),
         run.finished().isPresent()
             ? scene.host().run(run.job().name())
             : scene.host().cancel(run.id()),
         story(scene),
+        new IndexCells(run).shown(scene),
         bars(scene, attempts),
         logs(scene, attempts),
         timeline(scene));
@@ -63,6 +66,19 @@ public record OneRunView(Run run, Optional<String> whereLogsAre) {
     return run.scheduledTime()
         .map(time -> Html.of("scheduled for {}", scene.moments().absolute(time)))
         .orElseGet(() -> Html.of("requested {}", scene.moments().absolute(run.requestedAt())));
+  }
+
+  /** The run of an index leads back to its array. */
+  private Html array(Scene scene) {
+    return run.id()
+        .array()
+        .map(
+            array ->
+                Html.of(
+                    " · index {} of {}",
+                    run.id().index().getAsInt(),
+                    scene.host().link(new Target.OneRun(array), Html.text(array.key()))))
+        .orElse(Html.NONE);
   }
 
   private String cost() {
@@ -168,14 +184,21 @@ public record OneRunView(Run run, Optional<String> whereLogsAre) {
     return switch (event) {
       case AttemptEnded ended -> ended.outcome() instanceof Outcome.Failed ? "bad" : "good";
       case RunFinished finished -> finished.result() == RunResult.SUCCEEDED ? "good" : "bad";
-      case RunEvent.LaunchDeferred _, RunEvent.StopRequested _, RunEvent.CancelNoted _ -> "late";
+      case RunEvent.LaunchDeferred _,
+          RunEvent.LongRunningSeen _,
+          RunEvent.StopRequested _,
+          RunEvent.CancelNoted _,
+          RunEvent.ArrayStopping _ ->
+          "late";
       case RunEvent.RunQueued _,
           RunEvent.QueueLookedAt _,
           RunEvent.AttemptLaunching _,
           RunEvent.TaskAccepted _,
           RunEvent.TaskRunning _,
           RunEvent.TaskLookedAt _,
-          RunEvent.RetryScheduled _ ->
+          RunEvent.RetryScheduled _,
+          RunEvent.ArrayStarted _,
+          RunEvent.ArrayProgressed _ ->
           "quiet";
     };
   }

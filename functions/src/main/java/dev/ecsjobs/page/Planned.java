@@ -50,6 +50,11 @@ public record Planned(String expression, String zone, boolean enabled, List<Inst
         Stream.concat(next.stream(), other.next.stream()).sorted().limit(FIRES).toList());
   }
 
+  /** Its next fire. */
+  public Optional<Instant> first() {
+    return next.stream().findFirst();
+  }
+
   /** The same later on, when what has passed is no longer to come. */
   public Planned from(Instant now) {
     return new Planned(expression, zone, enabled, next.stream().filter(now::isBefore).toList());

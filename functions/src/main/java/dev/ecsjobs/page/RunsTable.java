@@ -1,5 +1,6 @@
 package dev.ecsjobs.page;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.history.AttemptSummary;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.run.Run;

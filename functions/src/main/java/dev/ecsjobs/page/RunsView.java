@@ -1,5 +1,6 @@
 package dev.ecsjobs.page;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.history.HistoryPage;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.run.Run;

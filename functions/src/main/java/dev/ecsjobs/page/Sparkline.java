@@ -1,5 +1,6 @@
 package dev.ecsjobs.page;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.history.RecentRun;
 import java.time.Duration;
 import java.util.List;

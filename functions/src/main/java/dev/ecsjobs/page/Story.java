@@ -1,5 +1,6 @@
 package dev.ecsjobs.page;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.run.Outcome;
@@ -7,6 +8,7 @@ import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunState.BackingOff;
+import dev.ecsjobs.run.RunState.FannedOut;
 import dev.ecsjobs.run.RunState.Finished;
 import dev.ecsjobs.run.RunState.Launching;
 import dev.ecsjobs.run.RunState.Queued;
@@ -68,6 +70,7 @@ record Story(Run run, Optional<Outcome.Failed> failure) {
                   moments.shown(waiting.until()),
                   moments.away(waiting.until()),
                   used());
+      case FannedOut array -> array.shown();
       case Finished finished -> Mark.of(run).isBad() ? nothingMore(finished) : finished.reason();
     };
   }

@@ -16,7 +16,6 @@ import dev.ecsjobs.run.Signal.LaunchBlocked;
 import dev.ecsjobs.run.Signal.LaunchPaused;
 import dev.ecsjobs.run.Signal.LaunchRequested;
 import dev.ecsjobs.run.Signal.TurnCame;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +23,6 @@ import java.util.stream.Collectors;
 
 /** The way to the first launch: past other runs of the job, of its group, and those it follows. */
 final class Admitting {
-  private static final Duration SHORTEST_LOOK = Duration.ofMinutes(1);
-  private static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
-
   private final Run run;
   private final Following following;
 
@@ -41,10 +37,17 @@ final class Admitting {
       case LaunchRequested request -> first(request.at());
       case LaunchBlocked blocked when blocked.line().isOpen(blocked.gate()) -> first(blocked.at());
       case LaunchBlocked blocked -> blocked(blocked.at(), blocked.gate(), blocked.line());
-      case LaunchPaused paused ->
-          following.finished(paused.at(), RunResult.SKIPPED, "The job is " + paused.pause() + ".");
+      case LaunchPaused paused -> paused(paused);
       case FireMissed missed -> following.finished(missed.at(), RunResult.MISSED, missed.why());
-      case TurnCame _, AwaitedSeen _, Signal.OfAttempt _, CancelRequested _, Due _ ->
+      // An index that its array has given up is not to begin any more.
+      case CancelRequested cancel when run.id().index().isPresent() ->
+          following.cancelled(cancel.at(), cancel.why());
+      case TurnCame _,
+          AwaitedSeen _,
+          Signal.OfArray _,
+          Signal.OfAttempt _,
+          CancelRequested _,
+          Due _ ->
           nothing("The run is not recorded; nothing to do.");
     };
   }
@@ -52,8 +55,9 @@ final class Admitting {
   /** For a run that waits. */
   Decision queued(Queued state, Signal signal) {
     return switch (signal) {
-      case LaunchRequested _, LaunchPaused _, FireMissed _, Signal.OfAttempt _ ->
+      case LaunchRequested _, FireMissed _, Signal.OfArray _, Signal.OfAttempt _ ->
           nothing("The run waits: " + state.why() + ".");
+      case LaunchPaused paused -> paused(paused);
       case LaunchBlocked blocked when blocked.gate().stage() == state.stage() ->
           nothing("There is no room yet: " + state.why() + ".");
       case LaunchBlocked blocked -> blocked(blocked.at(), blocked.gate(), blocked.line());
@@ -86,9 +90,16 @@ final class Admitting {
     boolean follows = passed.isEmpty() || passed.get().compareTo(Stage.AFTER) < 0;
     var awaited = follows ? run.awaitedRuns() : List.<RunId>of();
     return awaited.isEmpty()
-        ? following.launch(at, 1, 1)
+        ? begin(at)
         : queue(at, Stage.AFTER, "for the success of " + names(awaited))
             .with(new LookAtRuns(awaited));
+  }
+
+  private Decision begin(Instant at) {
+    return run.job()
+        .array()
+        .map(array -> WhileFannedOut.begin(at, array))
+        .orElseGet(() -> following.launch(at, 1, 1));
   }
 
   private Optional<Decision> tooLate(Instant at) {
@@ -117,32 +128,49 @@ final class Admitting {
           queue(
               at,
               Stage.GROUP,
-              "for room in group %s, of which %s and which has %d %s"
-                  .formatted(
-                      group.group().name(),
-                      active(line),
-                      group.seats(),
-                      group.seats() == 1 ? "seat" : "seats"));
+              line.active().isEmpty()
+                  ? "for its turn in group " + group.group().name() + behind(line)
+                  : "for room in group %s, of which %s and which has %d %s"
+                      .formatted(
+                          group.group().name(),
+                          active(line),
+                          group.seats(),
+                          group.seats() == 1 ? "seat" : "seats"));
     };
   }
 
   private Decision blockedByJob(Instant at, Gate.OfJob gate, Line line) {
-    String active = sentence(active(line));
     return switch (run.job().admission().concurrency()) {
       case ALLOW -> throw new IllegalStateException("a job that allows overlap has no gate");
-      case FORBID -> skipped(at, active + " and concurrency is FORBID.");
+      case FORBID -> skipped(at, sentence(active(line)) + " and concurrency is FORBID.");
       case REPLACE ->
-          queue(at, Stage.JOB, "for the end of " + names(line.active()) + ", which it replaces")
+          queue(at, Stage.JOB, "for the end of " + names(ahead(line)) + ", which it replaces")
               .with(new Displace(gate));
       case QUEUE ->
           line.waiting().size() < gate.queue()
-              ? queue(at, Stage.JOB, "for the end of " + names(line.active()) + behind(line))
-              : skipped(
-                  at,
-                  "%s, %s behind it, and queueLimit is %d."
-                      .formatted(
-                          active, runs(line.waiting().size(), "waits", "wait"), gate.queue()));
+              ? queue(at, Stage.JOB, turn(line) + behind(line))
+              : skipped(at, crowd(line) + ", and queueLimit is " + gate.queue() + ".");
     };
+  }
+
+  /** Who was inside has left, and nobody has opened the gate yet to those who wait. */
+  private static List<RunId> ahead(Line line) {
+    return line.active().isEmpty() ? line.waiting() : line.active();
+  }
+
+  private static String turn(Line line) {
+    return line.active().isEmpty() ? "for its turn" : "for the end of " + names(line.active());
+  }
+
+  private static String crowd(Line line) {
+    int waiting = line.waiting().size();
+    if (line.active().isEmpty()) {
+      return "Run "
+          + line.waiting().getFirst()
+          + " waits already"
+          + (waiting == 1 ? "" : ", " + (waiting - 1) + " behind it");
+    }
+    return sentence(active(line)) + ", " + runs(waiting, "waits", "wait") + " behind it";
   }
 
   private Decision awaited(AwaitedSeen seen) {
@@ -183,17 +211,19 @@ final class Admitting {
     return Decision.of(new RunQueued(at, stage, why, nextLook(at)));
   }
 
+  private Decision paused(LaunchPaused paused) {
+    return skipped(paused.at(), "The job is " + paused.pause() + ".");
+  }
+
   private Decision skipped(Instant at, String why) {
     return following.finished(at, RunResult.SKIPPED, why);
   }
 
   /** Ever less often, since it is only in case that nobody opened the gate. */
   private Instant nextLook(Instant at) {
-    var age = Duration.between(run.requestedAt(), at);
-    if (age.compareTo(SHORTEST_LOOK) < 0 || !run.awaitedRuns().isEmpty()) {
-      return at.plus(SHORTEST_LOOK);
-    }
-    return at.plus(age.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : age);
+    return run.awaitedRuns().isEmpty()
+        ? Looks.next(run.requestedAt(), at)
+        : at.plus(Looks.SHORTEST);
   }
 
   private static String active(Line line) {

@@ -4,6 +4,7 @@ import static dev.ecsjobs.run.Decision.nothing;
 
 import dev.ecsjobs.run.Effect.StopTask;
 import dev.ecsjobs.run.RunState.BackingOff;
+import dev.ecsjobs.run.RunState.FannedOut;
 import dev.ecsjobs.run.RunState.Finished;
 import dev.ecsjobs.run.RunState.Launching;
 import dev.ecsjobs.run.RunState.Queued;
@@ -45,6 +46,7 @@ final class Deciding {
       case Running running -> new WhileRunning(run, running).decide(signal);
       case Stopping stopping -> new WhileStopping(run, stopping).decide(signal);
       case BackingOff backingOff -> backingOff(backingOff, signal);
+      case FannedOut array -> new WhileFannedOut(run, array).decide(signal);
       case Finished finished ->
           nothing("The run has ended already (" + finished.result() + "); nothing to do.");
     };
@@ -84,7 +86,7 @@ final class Deciding {
               ? waits(state)
               : following.launchInTime(due.at(), state.next());
       case CancelRequested cancel -> following.cancelled(cancel.at(), cancel.why());
-      case LaunchRequested _, Signal.OfAdmission _ -> waits(state);
+      case LaunchRequested _, Signal.OfAdmission _, Signal.OfArray _ -> waits(state);
       case Signal.OfAttempt early when early.attempt() == state.next() ->
           nothing("Attempt %d is not launched yet; nothing to do.".formatted(state.next()));
       case Signal.OfAttempt late -> Decision.notTheCurrent(late, state.next());

@@ -20,6 +20,30 @@ public sealed interface Effect {
   /** Whoever came to the gate before this run is to make way for it. */
   record Displace(Gate gate) implements Effect {}
 
+  /** The runs of these indexes are to begin. */
+  record StartIndexes(List<Integer> indexes) implements Effect {
+    public StartIndexes {
+      indexes = List.copyOf(indexes);
+    }
+  }
+
+  /** The runs of these indexes are to end, and never to begin. */
+  record CancelIndexes(List<Integer> indexes, String why) implements Effect {
+    public CancelIndexes {
+      indexes = List.copyOf(indexes);
+    }
+  }
+
+  /** How did the runs of these indexes end? */
+  record LookAtIndexes(List<Integer> indexes) implements Effect {
+    public LookAtIndexes {
+      indexes = List.copyOf(indexes);
+    }
+  }
+
+  /** The array is to know how its index ended. */
+  record TellArray(RunId array, int index, RunResult result) implements Effect {}
+
   /** How did these runs end? */
   record LookAtRuns(List<RunId> runs) implements Effect {
     public LookAtRuns {

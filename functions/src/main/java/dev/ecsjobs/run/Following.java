@@ -6,6 +6,7 @@ import dev.ecsjobs.retry.RetryDecision.GiveUp;
 import dev.ecsjobs.retry.RetryDecision.RetryAfter;
 import dev.ecsjobs.run.Effect.OpenGate;
 import dev.ecsjobs.run.Effect.StartTask;
+import dev.ecsjobs.run.Effect.TellArray;
 import dev.ecsjobs.run.Outcome.Failed;
 import dev.ecsjobs.run.Outcome.Succeeded;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
@@ -131,6 +132,8 @@ final class Following {
         finished = finished.with(new OpenGate(gate));
       }
     }
-    return finished;
+    return run.id().array().isEmpty()
+        ? finished
+        : finished.with(new TellArray(run.id().array().get(), run.id().index().getAsInt(), result));
   }
 }

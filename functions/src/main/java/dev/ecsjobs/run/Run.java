@@ -3,10 +3,14 @@ package dev.ecsjobs.run;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.retry.Failures;
+import dev.ecsjobs.run.RunEvent.ArrayProgressed;
+import dev.ecsjobs.run.RunEvent.ArrayStarted;
+import dev.ecsjobs.run.RunEvent.ArrayStopping;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunEvent.CancelNoted;
 import dev.ecsjobs.run.RunEvent.LaunchDeferred;
+import dev.ecsjobs.run.RunEvent.LongRunningSeen;
 import dev.ecsjobs.run.RunEvent.QueueLookedAt;
 import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunEvent.RunFinished;
@@ -16,6 +20,7 @@ import dev.ecsjobs.run.RunEvent.TaskAccepted;
 import dev.ecsjobs.run.RunEvent.TaskLookedAt;
 import dev.ecsjobs.run.RunEvent.TaskRunning;
 import dev.ecsjobs.run.RunState.BackingOff;
+import dev.ecsjobs.run.RunState.FannedOut;
 import dev.ecsjobs.run.RunState.Finished;
 import dev.ecsjobs.run.RunState.Launching;
 import dev.ecsjobs.run.RunState.Queued;
@@ -88,10 +93,19 @@ public record Run(
       // once.
       case Running running when running.missed() -> Optional.of(running.lookAt());
       case Running running ->
-          Stream.concat(Stream.of(running.lookAt()), limitOf(running).map(Limit::at).stream())
+          Stream.of(
+                  Optional.of(running.lookAt()),
+                  limitOf(running).map(Limit::at),
+                  new LongRunning(this).dueAt())
+              .flatMap(Optional::stream)
               .min(Instant::compareTo);
       case Stopping stopping -> Optional.of(stopping.lookAt());
       case BackingOff backingOff -> Optional.of(backingOff.until());
+      case FannedOut array when array.stop().isPresent() -> Optional.of(array.lookAt());
+      case FannedOut array ->
+          Stream.of(Optional.of(array.lookAt()), deadline(), new LongRunning(this).dueAt())
+              .flatMap(Optional::stream)
+              .min(Instant::compareTo);
     };
   }
 
@@ -100,13 +114,18 @@ public record Run(
     return state instanceof Finished finished ? Optional.of(finished) : Optional.empty();
   }
 
+  /** Whether it is recorded and waits for its first launch. */
+  public boolean isQueued() {
+    return state instanceof Queued;
+  }
+
   /** The gates the run has passed and not left: nobody else has their seats. */
   public List<Gate> gatesHeld() {
     return switch (state) {
       case Requested _, Finished _ -> List.of();
       case Queued queued ->
           gates().stream().filter(gate -> gate.stage().compareTo(queued.stage()) < 0).toList();
-      case Launching _, Running _, Stopping _, BackingOff _ -> gates();
+      case Launching _, Running _, Stopping _, BackingOff _, FannedOut _ -> gates();
     };
   }
 
@@ -159,6 +178,25 @@ public record Run(
     return failures;
   }
 
+  /** How far its array has come, under way or at its end; empty if it has none. */
+  public Optional<Indexes> indexes() {
+    return timeline.reversed().stream().flatMap(event -> indexes(event).stream()).findFirst();
+  }
+
+  private static Optional<Indexes> indexes(RunEvent event) {
+    if (event instanceof ArrayProgressed progressed) {
+      return Optional.of(progressed.indexes());
+    }
+    return event instanceof ArrayStarted started
+        ? Optional.of(started.indexes())
+        : Optional.empty();
+  }
+
+  /** The run of one index of this array. */
+  public Run ofIndex(int index, Instant at) {
+    return requested(id.ofIndex(index), job.ofIndex(index), scheduledTime, at);
+  }
+
   /** Why the run is to be cancelled, if somebody wanted that. */
   public Optional<String> cancelled() {
     return timeline.stream()
@@ -168,6 +206,8 @@ public record Run(
                   case CancelNoted noted -> Stream.of(noted.why());
                   case StopRequested stop when stop.kind() == FailureKind.CANCELLED ->
                       Stream.of(stop.why());
+                  case ArrayStopping stop when stop.kind() == FailureKind.CANCELLED ->
+                      Stream.of(stop.why());
                   case RunQueued _,
                       QueueLookedAt _,
                       AttemptLaunching _,
@@ -175,7 +215,11 @@ public record Run(
                       TaskAccepted _,
                       TaskRunning _,
                       TaskLookedAt _,
+                      LongRunningSeen _,
                       StopRequested _,
+                      ArrayStarted _,
+                      ArrayProgressed _,
+                      ArrayStopping _,
                       AttemptEnded _,
                       RetryScheduled _,
                       RunFinished _ ->
@@ -203,9 +247,10 @@ public record Run(
     return job.limits().run().flatMap(timeout -> firstLaunch().map(first -> first.plus(timeout)));
   }
 
-  private Optional<Instant> firstLaunch() {
+  /** When its first attempt was launched; empty while none was. */
+  public Optional<Instant> firstLaunch() {
     return timeline.stream()
-        .filter(AttemptLaunching.class::isInstance)
+        .filter(event -> event instanceof AttemptLaunching || event instanceof ArrayStarted)
         .findFirst()
         .map(RunEvent::at);
   }
@@ -235,7 +280,10 @@ public record Run(
   private List<RunEvent> timelineWith(RunEvent event) {
     var events = new ArrayList<>(timeline);
     // A task that runs for days is looked at many times: only the last look tells anything.
-    boolean isLook = event instanceof TaskLookedAt || event instanceof QueueLookedAt;
+    boolean isLook =
+        event instanceof TaskLookedAt
+            || event instanceof QueueLookedAt
+            || event instanceof ArrayProgressed;
     if (isLook && !events.isEmpty() && events.getLast().getClass() == event.getClass()) {
       events.removeLast();
     }
@@ -257,7 +305,7 @@ public record Run(
           state instanceof Queued q ? new Queued(q.stage(), q.why(), e.lookAt()) : state;
       case AttemptLaunching e -> new Launching(e.attempt(), e.call(), e.leaseUntil());
       case LaunchDeferred e -> new Launching(e.attempt(), 0, e.until());
-      case CancelNoted _ -> state;
+      case CancelNoted _, LongRunningSeen _ -> state;
       case TaskAccepted e ->
           new Running(e.attempt(), e.task(), e.at(), Optional.empty(), firstLook(e.at()), false);
       case TaskRunning e ->
@@ -270,12 +318,29 @@ public record Run(
                     Optional.of(e.startedAt()),
                     r.lookAt(),
                     false);
-            case Requested _, Queued _, Launching _, Stopping _, BackingOff _, Finished _ -> state;
+            case Requested _,
+                Queued _,
+                Launching _,
+                Stopping _,
+                BackingOff _,
+                FannedOut _,
+                Finished _ ->
+                state;
           };
       case TaskLookedAt e -> lookedAt(e);
       case StopRequested e -> new Stopping(e.attempt(), e.task(), e.kind(), e.why(), e.lookAt());
       case AttemptEnded _ -> state; // what follows says where the run stands
       case RetryScheduled e -> new BackingOff(e.next(), e.until());
+      case ArrayStarted e -> new FannedOut(e.indexes(), Optional.empty(), e.lookAt());
+      case ArrayProgressed e ->
+          state instanceof FannedOut array
+              ? new FannedOut(e.indexes(), array.stop(), e.lookAt())
+              : state;
+      case ArrayStopping e ->
+          state instanceof FannedOut array
+              ? new FannedOut(
+                  array.indexes(), Optional.of(new FannedOut.Stop(e.kind(), e.why())), e.lookAt())
+              : state;
       case RunFinished e -> new Finished(e.result(), e.why(), e.at());
     };
   }
@@ -286,7 +351,7 @@ public record Run(
           new Running(
               r.attempt(), r.task(), r.acceptedAt(), r.startedAt(), event.lookAt(), !event.found());
       case Stopping s -> new Stopping(s.attempt(), s.task(), s.kind(), s.why(), event.lookAt());
-      case Requested _, Queued _, Launching _, BackingOff _, Finished _ -> state;
+      case Requested _, Queued _, Launching _, BackingOff _, FannedOut _, Finished _ -> state;
     };
   }
 
@@ -294,6 +359,6 @@ public record Run(
    * Events are the fast path; a minute after acceptance the sweep begins to ask, ever less often.
    */
   private static Instant firstLook(Instant acceptedAt) {
-    return acceptedAt.plus(WhileRunning.SHORTEST_LOOK);
+    return acceptedAt.plus(Looks.SHORTEST);
   }
 }

@@ -3,10 +3,14 @@ package dev.ecsjobs.run;
 import dev.ecsjobs.Document;
 import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.retry.FailureKind;
+import dev.ecsjobs.run.RunEvent.ArrayProgressed;
+import dev.ecsjobs.run.RunEvent.ArrayStarted;
+import dev.ecsjobs.run.RunEvent.ArrayStopping;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunEvent.CancelNoted;
 import dev.ecsjobs.run.RunEvent.LaunchDeferred;
+import dev.ecsjobs.run.RunEvent.LongRunningSeen;
 import dev.ecsjobs.run.RunEvent.QueueLookedAt;
 import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunEvent.RunFinished;
@@ -15,6 +19,7 @@ import dev.ecsjobs.run.RunEvent.StopRequested;
 import dev.ecsjobs.run.RunEvent.TaskAccepted;
 import dev.ecsjobs.run.RunEvent.TaskLookedAt;
 import dev.ecsjobs.run.RunEvent.TaskRunning;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -85,6 +90,11 @@ public final class RunDocument {
               .put("startedAt", e.startedAt());
       case TaskLookedAt e ->
           document.put("attempt", e.attempt()).put("found", e.found()).put("lookAt", e.lookAt());
+      case LongRunningSeen e ->
+          document
+              .put("soFar", e.soFar())
+              .put("expected", e.expected())
+              .put("successes", e.successes());
       case StopRequested e ->
           document
               .put("attempt", e.attempt())
@@ -99,8 +109,27 @@ public final class RunDocument {
               .put("stopped", e.stopped().map(s -> OutcomeDocument.of(s).fields()));
       case RetryScheduled e ->
           document.put("next", e.next()).put("until", e.until()).put("why", e.why());
+      case ArrayStarted e ->
+          put(document, e.indexes()).put("size", e.size()).put("lookAt", e.lookAt());
+      case ArrayProgressed e -> put(document, e.indexes()).put("lookAt", e.lookAt());
+      case ArrayStopping e ->
+          document.put("kind", e.kind()).put("why", e.why()).put("lookAt", e.lookAt());
       case RunFinished e -> document.put("result", e.result()).put("why", e.why());
     };
+  }
+
+  private static Document put(Document document, Indexes indexes) {
+    return document
+        .put("started", indexes.started())
+        .put("succeeded", indexes.succeeded().toString())
+        .put("failed", indexes.failed().toString());
+  }
+
+  private static Indexes indexes(Document d) {
+    return new Indexes(
+        d.integer("started"),
+        IndexSet.parse(d.text("succeeded")),
+        IndexSet.parse(d.text("failed")));
   }
 
   private static RunEvent event(Document d) {
@@ -126,6 +155,12 @@ public final class RunDocument {
       case "TaskLookedAt" ->
           new TaskLookedAt(
               at, d.integer("attempt"), Boolean.parseBoolean(d.text("found")), d.instant("lookAt"));
+      case "LongRunningSeen" ->
+          new LongRunningSeen(
+              at,
+              Duration.parse(d.text("soFar")),
+              Duration.parse(d.text("expected")),
+              d.optionalInteger("successes"));
       case "StopRequested" ->
           new StopRequested(
               at,
@@ -142,6 +177,12 @@ public final class RunDocument {
               d.optionalObject("stopped").map(OutcomeDocument::stoppedTask));
       case "RetryScheduled" ->
           new RetryScheduled(at, d.integer("next"), d.instant("until"), d.text("why"));
+      case "ArrayStarted" ->
+          new ArrayStarted(at, d.integer("size"), indexes(d), d.instant("lookAt"));
+      case "ArrayProgressed" -> new ArrayProgressed(at, indexes(d), d.instant("lookAt"));
+      case "ArrayStopping" ->
+          new ArrayStopping(
+              at, FailureKind.valueOf(d.text("kind")), d.text("why"), d.instant("lookAt"));
       case "RunFinished" -> new RunFinished(at, RunResult.valueOf(d.text("result")), d.text("why"));
       default -> throw new IllegalStateException("stored event: " + d.fields());
     };

@@ -1,11 +1,14 @@
 package dev.ecsjobs.run;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.retry.Failure;
 import dev.ecsjobs.retry.FailureKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A fact about a run that is recorded. The events of a run, in order, are its timeline. */
 public sealed interface RunEvent {
@@ -117,6 +120,27 @@ public sealed interface RunEvent {
     }
   }
 
+  /**
+   * The run takes longer than it should.
+   *
+   * @param soFar since its first launch
+   * @param expected how long it should take at most
+   * @param successes how many earlier runs say so; absent if the job does
+   */
+  record LongRunningSeen(Instant at, Duration soFar, Duration expected, OptionalInt successes)
+      implements RunEvent {
+    @Override
+    public String reason() {
+      return successes.isPresent()
+          ? "The run takes longer than usual: it has been under way for %s; of the last %d that"
+                  .formatted(Durations.shown(soFar), successes.getAsInt())
+              + " succeeded 95 in 100 took at most %s.".formatted(Durations.shown(expected))
+          : "The run takes longer than it should: it has been under way for %s, and"
+                  .formatted(Durations.shown(soFar))
+              + " notify.longRunning is %s.".formatted(Durations.plain(expected));
+    }
+  }
+
   /** A limit was passed and the task is being stopped. */
   record StopRequested(
       Instant at, int attempt, String task, FailureKind kind, String why, Instant lookAt)
@@ -168,6 +192,33 @@ public sealed interface RunEvent {
     @Override
     public String reason() {
       return "Attempt %d starts at %s (%s).".formatted(next, seconds(until), why);
+    }
+  }
+
+  /** An array begins: each of its indexes gets a run of its own. */
+  record ArrayStarted(Instant at, int size, Indexes indexes, Instant lookAt) implements RunEvent {
+    @Override
+    public String reason() {
+      return "Of %d indexes %d are being started.".formatted(size, indexes.started());
+    }
+  }
+
+  /**
+   * Indexes have ended or were started, or were looked at. Of several in a row the last is kept.
+   */
+  record ArrayProgressed(Instant at, Indexes indexes, Instant lookAt) implements RunEvent {
+    @Override
+    public String reason() {
+      return indexes.shown();
+    }
+  }
+
+  /** No more indexes are started, and those under way are being stopped. */
+  record ArrayStopping(Instant at, FailureKind kind, String why, Instant lookAt)
+      implements RunEvent {
+    @Override
+    public String reason() {
+      return "No more indexes are started, and those under way are being stopped: " + why + ".";
     }
   }
 

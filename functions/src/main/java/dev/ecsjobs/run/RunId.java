@@ -9,18 +9,21 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
  * The identity of one intended execution, written {@code job/key}. It is derived, never drawn: the
  * same fire of a schedule, delivered twice, names the same run.
  *
- * @param key {@code yyyyMMdd'T'HHmmss'Z'} of the scheduled time, or 16 hex digits from a request id
+ * @param key {@code yyyyMMdd'T'HHmmss'Z'} of the scheduled time, or 16 hex digits from a request
+ *     id; behind it {@code -7} for the run of an array's index 7
  */
 public record RunId(JobName job, String key) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-  private static final Pattern KEY = Pattern.compile("\\d{8}T\\d{6}Z|[0-9a-f]{16}");
+  private static final Pattern KEY =
+      Pattern.compile("(?:\\d{8}T\\d{6}Z|[0-9a-f]{16})(?:-\\d{1,4})?");
 
   public RunId {
     if (!KEY.matcher(key).matches()) {
@@ -46,6 +49,25 @@ public record RunId(JobName job, String key) {
     }
     return JobName.parse(text.substring(0, slash))
         .map(job -> new RunId(job, text.substring(slash + 1)));
+  }
+
+  /** The run of one index of this array run. */
+  public RunId ofIndex(int index) {
+    return new RunId(job, key + "-" + index);
+  }
+
+  /** Which index of an array it is the run of. */
+  public OptionalInt index() {
+    int dash = key.indexOf('-');
+    return dash < 0
+        ? OptionalInt.empty()
+        : OptionalInt.of(Integer.parseInt(key.substring(dash + 1)));
+  }
+
+  /** The array run whose index it is the run of. */
+  public Optional<RunId> array() {
+    int dash = key.indexOf('-');
+    return dash < 0 ? Optional.empty() : Optional.of(new RunId(job, key.substring(0, dash)));
   }
 
   /** Whether a schedule's fire names the run. */

@@ -49,6 +49,28 @@ public sealed interface RunState {
   /** Waiting for the time of the next attempt. */
   record BackingOff(int next, Instant until) implements RunState {}
 
+  /**
+   * The indexes of an array have runs of their own.
+   *
+   * @param stop why no more of them are started and those under way are stopped, if so
+   * @param lookAt when to look how they stand, should none have told
+   */
+  record FannedOut(Indexes indexes, Optional<Stop> stop, Instant lookAt) implements RunState {
+
+    /**
+     * An array is to end early.
+     *
+     * @param why a clause
+     */
+    public record Stop(FailureKind kind, String why) {}
+
+    /** How it stands, as a sentence. */
+    public String shown() {
+      return stop.map(s -> "The array is being stopped: " + s.why() + ". ").orElse("")
+          + indexes.shown();
+    }
+  }
+
   /** Ended for good. */
   record Finished(RunResult result, String reason, Instant at) implements RunState {}
 }

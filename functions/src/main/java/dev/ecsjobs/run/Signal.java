@@ -4,6 +4,7 @@ import dev.ecsjobs.job.Pause;
 import dev.ecsjobs.retry.FailureKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,9 +69,19 @@ public sealed interface Signal {
   /** ECS says that the task has STOPPED. */
   record TaskStopped(Instant at, int attempt, StoppedTask stopped) implements OfAttempt {}
 
-  /** Asked, ECS says that the task has not stopped. */
-  record TaskSeen(Instant at, int attempt, String task, Optional<Instant> startedAt)
-      implements OfAttempt {}
+  /**
+   * Asked, ECS says that the task has not stopped.
+   *
+   * @param usual how long the job's runs take, if that is of use
+   */
+  record TaskSeen(
+      Instant at, int attempt, String task, Optional<Instant> startedAt, Optional<Usual> usual)
+      implements OfAttempt {
+
+    public TaskSeen(Instant at, int attempt, String task, Optional<Instant> startedAt) {
+      this(at, attempt, task, startedAt, Optional.empty());
+    }
+  }
 
   /** Asked, ECS says that it knows no such task. */
   record TaskNotFound(Instant at, int attempt, String task) implements OfAttempt {}
@@ -78,6 +89,28 @@ public sealed interface Signal {
   /** Asked, ECS says that the service's deployment has succeeded or failed. */
   record ServiceSettled(Instant at, int attempt, String deployment, Outcome outcome)
       implements OfAttempt {}
+
+  /** A signal about the indexes of an array. */
+  sealed interface OfArray extends Signal {}
+
+  /** The run of an index has ended. */
+  record IndexEnded(Instant at, int index, RunResult result) implements OfArray {}
+
+  /**
+   * The runs of the indexes under way were looked at.
+   *
+   * @param results how each ended; absent for one that has not
+   * @param missing those of which no run is recorded
+   * @param usual how long the job's runs take, where that is known and of use
+   */
+  record IndexesSeen(
+      Instant at, Map<Integer, RunResult> results, List<Integer> missing, Optional<Usual> usual)
+      implements OfArray {
+    public IndexesSeen {
+      results = Map.copyOf(results);
+      missing = List.copyOf(missing);
+    }
+  }
 
   /**
    * A person wants the run to end.

@@ -49,7 +49,8 @@ final class WhileLaunching {
     return switch (signal) {
       case LaunchRequested request -> repeatOrWait(request.at());
       case Due due -> repeatOrWait(due.at());
-      case Signal.OfAdmission _ -> nothing("The run is active already; nothing to do.");
+      case Signal.OfAdmission _, Signal.OfArray _ ->
+          nothing("The run is active already; nothing to do.");
       case CancelRequested cancel ->
           run.cancelled().isPresent()
               ? nothing("It is known that the run is to be cancelled; nothing to do.")
@@ -110,12 +111,7 @@ final class WhileLaunching {
     String why = run.cancelled().get();
     var stop =
         new StopRequested(
-            at,
-            state.attempt(),
-            task,
-            FailureKind.CANCELLED,
-            why,
-            at.plus(WhileRunning.SHORTEST_LOOK));
+            at, state.attempt(), task, FailureKind.CANCELLED, why, at.plus(Looks.SHORTEST));
     return Decision.of(stop).with(new StopTask(task, "ecsjobs: " + why)).after(accepted);
   }
 

@@ -29,9 +29,6 @@ import java.util.OptionalInt;
 
 /** ECS has accepted the task, and it has not stopped. */
 final class WhileRunning {
-  static final Duration SHORTEST_LOOK = Duration.ofMinutes(1);
-  static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
-
   /**
    * Right after RunTask, DescribeTasks may not know the task yet: ECS is eventually consistent, and
    * says for up to five minutes; the clocks of two functions may differ by some seconds.
@@ -48,7 +45,7 @@ final class WhileRunning {
 
   Decision decide(Signal signal) {
     return switch (signal) {
-      case LaunchRequested _, Signal.OfAdmission _ ->
+      case LaunchRequested _, Signal.OfAdmission _, Signal.OfArray _ ->
           nothing("Attempt %d is under way already; nothing to do.".formatted(state.attempt()));
       case Due _ ->
           Decision.only(
@@ -99,7 +96,11 @@ final class WhileRunning {
       String why = "its %s of %s has passed".formatted(limit.get().name(), limit.get().length());
       return stop(seen.at(), kind, why);
     }
-    return Decision.of(new TaskLookedAt(seen.at(), state.attempt(), true, nextLook(seen.at())));
+    var looked = new TaskLookedAt(seen.at(), state.attempt(), true, nextLook(seen.at()));
+    return new LongRunning(run)
+        .seen(seen.at(), seen.usual())
+        .map(tooLong -> Decision.of(looked).after(tooLong))
+        .orElseGet(() -> Decision.of(looked));
   }
 
   private Decision stop(Instant at, FailureKind kind, String why) {
@@ -107,7 +108,8 @@ final class WhileRunning {
       return abandon(at, kind, why);
     }
     return Decision.of(
-            new StopRequested(at, state.attempt(), state.task(), kind, why, at.plus(SHORTEST_LOOK)))
+            new StopRequested(
+                at, state.attempt(), state.task(), kind, why, at.plus(Looks.SHORTEST)))
         .with(new StopTask(state.task(), "ecsjobs: " + why));
   }
 
@@ -136,13 +138,8 @@ final class WhileRunning {
     return Decision.of(new TaskLookedAt(at, state.attempt(), false, nextLook(at)));
   }
 
-  /** Ever less often: a task that has run for three minutes is asked about in three minutes. */
   private Instant nextLook(Instant at) {
-    var age = Duration.between(state.acceptedAt(), at);
-    if (age.compareTo(SHORTEST_LOOK) < 0) {
-      return at.plus(SHORTEST_LOOK);
-    }
-    return at.plus(age.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : age);
+    return Looks.next(state.acceptedAt(), at);
   }
 
   private boolean isOurs(String task) {

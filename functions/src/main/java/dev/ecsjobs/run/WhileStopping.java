@@ -35,7 +35,8 @@ final class WhileStopping {
 
   Decision decide(Signal signal) {
     return switch (signal) {
-      case LaunchRequested _, Signal.OfAdmission _, CancelRequested _ -> alreadyStopping();
+      case LaunchRequested _, Signal.OfAdmission _, Signal.OfArray _, CancelRequested _ ->
+          alreadyStopping();
       case Due _ ->
           Decision.only(
               new LookAtTask(state.attempt(), state.task()),
@@ -67,8 +68,7 @@ final class WhileStopping {
 
   /** The call may have been lost: stopping twice does no harm. */
   private Decision stopAgain(Instant at, boolean found) {
-    return Decision.of(
-            new TaskLookedAt(at, state.attempt(), found, at.plus(WhileRunning.SHORTEST_LOOK)))
+    return Decision.of(new TaskLookedAt(at, state.attempt(), found, at.plus(Looks.SHORTEST)))
         .with(new StopTask(state.task(), "ecsjobs: " + state.why()));
   }
 

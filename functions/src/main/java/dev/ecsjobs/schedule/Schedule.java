@@ -25,6 +25,15 @@ public sealed interface Schedule permits At, Rate, Cron, Bounded {
         .flatMap(Optional::stream);
   }
 
+  /** Whether it counts from a second, its creation's unless it has a start. */
+  default boolean isRate() {
+    return switch (this) {
+      case Rate _ -> true;
+      case Bounded bounded -> bounded.rule().isRate();
+      case At _, Cron _ -> false;
+    };
+  }
+
   /** Within a schedule's StartDate and EndDate; a time that comes once has no use for them. */
   default Schedule within(Optional<Instant> start, Optional<Instant> end) {
     return this instanceof At || (start.isEmpty() && end.isEmpty())

@@ -1,6 +1,7 @@
 package dev.ecsjobs.engine;
 
 import dev.ecsjobs.job.Admission;
+import dev.ecsjobs.job.Array;
 import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.JobName;
@@ -13,6 +14,7 @@ import dev.ecsjobs.retry.RetryRule;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunFixtures;
 import dev.ecsjobs.run.RunId;
+import dev.ecsjobs.run.RunResult;
 import dev.ecsjobs.run.Signal;
 import dev.ecsjobs.run.StoppedTask;
 import java.time.Duration;
@@ -167,6 +169,7 @@ public final class EngineFixtures {
             new Signal.TaskNotFound(now.plusSeconds(140), 1, "task/1"));
     var stopping = after(running, seen(now.plus(Duration.ofMinutes(31))));
     var backingOff = exited(running, now.plusSeconds(40), 1);
+    var array = launchingAt(RunFixtures.withArray(job, new Array(3, 2, 0.5)), ONE_O_CLOCK, now);
     return Stream.of(
             launching,
             after(launching, new Signal.Due(now.plusSeconds(60))),
@@ -181,7 +184,10 @@ public final class EngineFixtures {
             exited(running, now.plusSeconds(40), 0),
             exited(running, now.plusSeconds(40), 78),
             skipped(job, ONE_O_CLOCK, id(REPORT, ONE_O_CLOCK.minusSeconds(60))),
-            launchingAt(job, ONE_O_CLOCK, now.plus(Duration.ofHours(2))))
+            launchingAt(job, ONE_O_CLOCK, now.plus(Duration.ofHours(2))),
+            array,
+            after(array, new Signal.IndexEnded(now, 0, RunResult.SUCCEEDED)),
+            launchingAt(array.job().ofIndex(1), ONE_O_CLOCK, now))
         .map(run -> Named.of(run.timeline().getLast().reason(), run));
   }
 

@@ -46,6 +46,7 @@ public final class FakeTaskLauncher implements TaskLauncher {
   private final List<String> stops = new ArrayList<>();
   private final List<String> looks = new ArrayList<>();
   private Runnable time = () -> {};
+  private Runnable lookTime = () -> {};
 
   @Override
   public synchronized LaunchAnswer launch(Run run, int attempt) {
@@ -86,6 +87,7 @@ public final class FakeTaskLauncher implements TaskLauncher {
   @Override
   public synchronized Map<String, TaskStatus> look(Collection<String> tasks) {
     looks.addAll(tasks);
+    lookTime.run();
     return tasks.stream()
         .collect(
             Collectors.toMap(
@@ -122,6 +124,11 @@ public final class FakeTaskLauncher implements TaskLauncher {
   /** What happens during each launch from now on. */
   public synchronized void eachLaunchTakes(Runnable whatItTakes) {
     time = whatItTakes;
+  }
+
+  /** What happens during each look from now on. */
+  public synchronized void eachLookTakes(Runnable whatItTakes) {
+    lookTime = whatItTakes;
   }
 
   public synchronized void dieBeforeNextLaunch() {

@@ -22,13 +22,16 @@ import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.retry.RetryPolicy;
 import dev.ecsjobs.run.Run;
+import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.RunResult;
+import dev.ecsjobs.run.Usual;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -66,6 +69,29 @@ public abstract class HistoryContract {
     assertTrue(history.record(summary));
     assertEquals(List.of(summary), history.runs(REPORT, 10));
     assertEquals(List.of(JobSummary.none(REPORT).plus(summary)), history.jobs());
+  }
+
+  @Test
+  void countsWhatAnIndexUsedButNotAsARun() {
+    var array = new RunId(REPORT, "20260301T010000Z");
+    var summary = summaryOf(REPORT, ONE_O_CLOCK, 1);
+    var index =
+        new RunSummary(
+            array.ofIndex(3),
+            summary.scheduledTime(),
+            summary.requestedAt(),
+            summary.finishedAt(),
+            summary.result(),
+            summary.reason(),
+            summary.attempts());
+    assertTrue(history.record(index));
+    assertFalse(history.record(index));
+    assertTrue(history.record(summary));
+
+    assertEquals(List.of(summary), history.runs(REPORT, 10));
+    var job = history.jobs().getFirst();
+    assertEquals(List.of(1L, 1L, 2L), List.of(job.runs(), job.failed(), job.attempts()));
+    assertEquals(List.of(job), history.jobs());
   }
 
   @Test
@@ -189,6 +215,38 @@ public abstract class HistoryContract {
     var job = history.jobs().getFirst();
     assertEquals(Optional.of(RunResult.FAILED), job.lastResult());
     assertEquals(2, job.runs());
+  }
+
+  @Test
+  void keepsWhatIsSaidOfARunThatGoesOnAsItWasSaidFirst() {
+    var id = id(REPORT, ONE_O_CLOCK);
+    var first = new RetryScheduled(ONE_O_CLOCK, 2, ONE_O_CLOCK, "1 of 3 attempts used");
+    var second = new RetryScheduled(ONE_O_CLOCK.plusSeconds(60), 3, ONE_O_CLOCK, "2 of 3");
+    assertEquals(said("first"), history.keep(id, first, () -> said("first")));
+    assertEquals(said("first"), history.keep(id, first, () -> said("in other words")));
+    assertEquals(said("second"), history.keep(id, second, () -> said("second")));
+    var other = id(new JobName("import"), ONE_O_CLOCK);
+    assertEquals(said("other"), history.keep(other, first, () -> said("other")));
+    assertEquals(List.of(), history.jobs());
+    assertEquals(List.of(), history.runs(REPORT, 10));
+  }
+
+  private static Message said(String what) {
+    return new Message("Job Run Retrying", ONE_O_CLOCK, Map.of("what", what));
+  }
+
+  @Test
+  void tellsAJobsRollUpByItself() {
+    assertEquals(JobSummary.none(REPORT), history.job(REPORT));
+    history.record(summaryOf(REPORT, ONE_O_CLOCK, 0));
+    history.record(summaryOf(new JobName("import"), ONE_O_CLOCK, 0));
+    assertEquals(1, history.job(REPORT).runs());
+    assertEquals(Optional.empty(), history.job(REPORT).recent().usual());
+    for (int minute = 1; minute < 10; minute++) {
+      history.record(summaryOf(REPORT, ONE_O_CLOCK.plusSeconds(60L * minute), 0));
+    }
+    assertEquals(
+        Optional.of(new Usual(Duration.ofSeconds(90), 10)), history.job(REPORT).recent().usual());
   }
 
   @Test

@@ -132,7 +132,8 @@ public abstract class OverlapContract {
               RunState.Launching _,
               RunState.Running _,
               RunState.Stopping _,
-              RunState.BackingOff _ ->
+              RunState.BackingOff _,
+              RunState.FannedOut _ ->
               active.add(id);
         }
       }
@@ -412,6 +413,72 @@ public abstract class OverlapContract {
     fire(job(Admission.FORBID), minute(31));
     assertEquals(1, ecs.tasks().size());
     assertEquals(20, withResult(RunResult.SKIPPED));
+  }
+
+  /** Found by simulation: 0 runs were active, of which it told. */
+  @Test
+  void whoComesBeforeThoseWhoWaitAreLetInIsToldOfThem() {
+    var job = job(queue(1));
+    fire(job, minute(0));
+    fire(job, minute(1));
+    var first = run(job, 0);
+    var stopped = EngineFixtures.stopped(ecs.task(first.id(), 1), 0, clock.instant());
+    var end = first.decide(new Signal.TaskStopped(clock.instant(), 1, stopped));
+    store.commit(first, first.apply(end.events())); // and the process dies before its effects
+    fire(job, minute(2));
+    assertEquals(
+        "Run import/20260301T010100Z waits already, and queueLimit is 1.",
+        run(job, 2).finished().orElseThrow().reason());
+    fire(job(queue(2)), minute(3));
+    assertTrue(
+        run(job, 3).state() instanceof RunState.Queued queued
+            && queued.why().equals("for its turn, behind 1 run that waits"),
+        () -> run(job, 3).state().toString());
+    fire(job(Admission.of(Concurrency.REPLACE)), minute(4));
+    sweepIn(Duration.ofMinutes(2));
+    seeThrough(1);
+    assertEquals(2, withResult(RunResult.SUCCEEDED));
+    assertEquals(2, withResult(RunResult.CANCELLED));
+  }
+
+  /** Found by simulation: it began in the middle of the pause. */
+  @Test
+  void whoWaitsWhenItsJobIsPausedIsSkippedWhenItsTurnComes() {
+    var pause = new Pause(JOB, "ann", minute(2), "the disk is being changed");
+    var following =
+        new Admission(
+            Concurrency.ALLOW,
+            1,
+            Optional.empty(),
+            List.of(new JobName("extract")),
+            OptionalInt.empty());
+    for (var admission : List.of(queue(1), group(Concurrency.ALLOW, 1), following)) {
+      var extract = job("extract", group(Concurrency.ALLOW, 1));
+      int minute = 10 * fired.size();
+      fire(extract, minute(minute));
+      fire(job(queue(1)), minute(minute - 1));
+      var job = job(admission);
+      fire(job, minute(minute));
+      assertTrue(run(job, minute).isQueued(), admission::toString);
+      assertTrue(pauses.pause(pause));
+      seeThrough(2);
+      sweepIn(Duration.ofMinutes(2));
+      assertEquals(
+          "The job is paused by ann since 2026-03-01T01:02:00Z: the disk is being changed.",
+          run(job, minute).finished().map(RunState.Finished::reason).orElse("it waits"));
+      pauses.resume(JOB, pause.since().minusSeconds(1));
+    }
+  }
+
+  @Test
+  void aPersonsRunThatWaitsBeginsWhileTheJobIsPaused() {
+    fire(job(queue(1)), minute(0));
+    var run = RunId.requested(JOB, "ann wants it");
+    fired.add(run);
+    engine.launch(run, job(queue(1)), Optional.empty());
+    pauses.pause(new Pause(JOB, "ann", minute(1), "holidays"));
+    seeThrough(1);
+    assertEquals(2, withResult(RunResult.SUCCEEDED));
   }
 
   @Test

@@ -4,6 +4,7 @@ package dev.ecsjobs.engine;
 enum SimulatedFault {
   SCHEDULE_DOUBLED("schedule deliveries doubled", 300),
   SCHEDULE_LATE("schedule deliveries late by up to two hours", 80),
+  SCHEDULE_UNDELIVERED("schedule deliveries that never came", 80),
   EVENT_DROPPED("task events dropped", 120),
   EVENT_DOUBLED("task events doubled", 150),
   EVENT_DELAYED("task events delayed by up to five minutes", 120),

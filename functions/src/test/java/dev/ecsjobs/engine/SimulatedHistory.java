@@ -5,9 +5,13 @@ import dev.ecsjobs.history.HistoryQuery;
 import dev.ecsjobs.history.JobSummary;
 import dev.ecsjobs.history.Message;
 import dev.ecsjobs.history.RunSummary;
+import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.run.RunEvent;
+import dev.ecsjobs.run.RunId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The history in memory, whose writers die before and after they write. */
 final class SimulatedHistory implements History {
@@ -39,6 +43,16 @@ final class SimulatedHistory implements History {
   @Override
   public HistoryPage page(HistoryQuery query) {
     return history.page(query);
+  }
+
+  @Override
+  public Message keep(RunId run, RunEvent event, Supplier<Message> message) {
+    return history.keep(run, event, message);
+  }
+
+  @Override
+  public JobSummary job(JobName job) {
+    return history.job(job);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.ecsjobs.engine;
 
 import dev.ecsjobs.job.Admission;
+import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.job.Limits;
@@ -19,19 +20,36 @@ import java.util.OptionalInt;
 
 /** Draws jobs: every field of the job document, in many combinations. */
 final class SimulatedJobs {
+  private static final String GROUP = "db-for-";
+
   private final SimulatedChance chance;
+  private final Admission.Group group;
 
   SimulatedJobs(SimulatedChance chance) {
     this.chance = chance;
+    int seats = chance.between(1, 2);
+    this.group = new Admission.Group(new JobName(GROUP + seats), seats);
   }
 
-  Job draw(int number) {
-    return new Job(
-        new JobName("job-" + number),
-        task(),
-        retry(),
-        limits(),
-        chance.percent(60) ? Admission.FORBID : Admission.ALLOW);
+  /** The group's limit as it was drawn, whatever is recorded of it. */
+  static int seats(Admission.Group group) {
+    return Integer.parseInt(group.name().value().substring(GROUP.length()));
+  }
+
+  /**
+   * @param follows the job whose success it may wait for, if any
+   */
+  Job draw(int number, Optional<JobName> follows) {
+    return new Job(new JobName("job-" + number), task(), retry(), limits(), admission(follows));
+  }
+
+  private Admission admission(Optional<JobName> follows) {
+    return new Admission(
+        chance.percent(40) ? Concurrency.FORBID : chance.oneOf(List.of(Concurrency.values())),
+        chance.between(1, 3),
+        chance.percent(40) ? Optional.of(group) : Optional.empty(),
+        follows.stream().toList(),
+        chance.percent(10) ? OptionalInt.of(chance.between(1, 2)) : OptionalInt.empty());
   }
 
   private TaskTemplate task() {

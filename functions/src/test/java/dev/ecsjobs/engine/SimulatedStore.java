@@ -1,13 +1,19 @@
 package dev.ecsjobs.engine;
 
+import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.job.Pause;
+import dev.ecsjobs.run.Gate;
+import dev.ecsjobs.run.Line;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -17,7 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  * each write. With DynamoDB's semantics the index lags behind, transactions conflict, and a write's
  * answer may be lost: then the SDK's own repetition meets the write itself and is refused.
  */
-final class SimulatedStore extends ForwardingStore {
+final class SimulatedStore extends ForwardingStore implements Pauses {
+  private final InMemoryRunStore runs;
   private final SimulatedTime time;
   private final SimulatedChance chance;
   private final boolean asDynamo;
@@ -36,7 +43,17 @@ final class SimulatedStore extends ForwardingStore {
    */
   SimulatedStore(
       SimulatedTime time, SimulatedChance chance, boolean asDynamo, Consumer<Run> written) {
-    super(new InMemoryRunStore());
+    this(new InMemoryRunStore(), time, chance, asDynamo, written);
+  }
+
+  private SimulatedStore(
+      InMemoryRunStore runs,
+      SimulatedTime time,
+      SimulatedChance chance,
+      boolean asDynamo,
+      Consumer<Run> written) {
+    super(runs);
+    this.runs = runs;
     this.time = time;
     this.chance = chance;
     this.asDynamo = asDynamo;
@@ -46,6 +63,55 @@ final class SimulatedStore extends ForwardingStore {
   /** As it is, for those who check: takes no time and never fails. */
   Optional<Run> seen(RunId id) {
     return super.load(id);
+  }
+
+  /** All runs as they are. */
+  List<Run> seen() {
+    return index.keySet().stream().map(id -> super.load(id).orElseThrow()).toList();
+  }
+
+  /** Who stands at the gate, as it is. */
+  Line seen(Gate gate) {
+    return super.line(gate);
+  }
+
+  boolean isSeenPaused(JobName job) {
+    return runs.paused().stream().anyMatch(pause -> pause.job().equals(job));
+  }
+
+  @Override
+  public Line line(Gate gate) {
+    time.pass(chance.latencyMillis());
+    dieSometimes("after a gate was read");
+    return super.line(gate);
+  }
+
+  @Override
+  public Set<RunId> recorded(Collection<RunId> ids) {
+    time.pass(chance.latencyMillis());
+    dieSometimes("after runs were looked up");
+    return super.recorded(ids);
+  }
+
+  @Override
+  public boolean pause(Pause pause) {
+    before();
+    boolean paused = runs.pause(pause);
+    after();
+    return paused;
+  }
+
+  @Override
+  public Optional<Pause> resume(JobName job, Instant at) {
+    before();
+    var ended = runs.resume(job, at);
+    after();
+    return ended;
+  }
+
+  @Override
+  public List<Pause> paused() {
+    return runs.paused();
   }
 
   @Override

@@ -6,8 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.ecsjobs.aws.EcsTaskLauncher;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.aws.RunTaskRequests;
-import dev.ecsjobs.job.Job;
-import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.job.Network;
 import dev.ecsjobs.lambda.InMemoryWiring;
 import dev.ecsjobs.lambda.Wiring;
@@ -42,7 +40,9 @@ final class Simulation implements SimulatedEcs.Watcher {
   private final SimulatedHistory history;
   private final SimulatedFunctions functions;
   private final SimulatedChecks checks;
-  private final List<RunId> requested = new ArrayList<>();
+  private final SimulatedUse use;
+  private final InMemorySchedules schedules = new InMemorySchedules();
+  private final Watermark watermark = new InMemoryWatermark();
   private final List<Run> finished = new ArrayList<>();
   private final Map<String, Long> lastTold = new HashMap<>();
   private long told;
@@ -54,6 +54,8 @@ final class Simulation implements SimulatedEcs.Watcher {
     history = new SimulatedHistory(time, chance);
     checks = new SimulatedChecks(time, store, ecs, STACK);
     functions = new SimulatedFunctions(time, chance, clock -> wiring(clock, bug));
+    use = new SimulatedUse(time, chance, functions, schedules);
+    watermark.advance(ONE_O_CLOCK.minus(MINUTE));
   }
 
   private Wiring wiring(InstantSource clock, SimulatedBug bug) {
@@ -63,71 +65,41 @@ final class Simulation implements SimulatedEcs.Watcher {
         STACK,
         new Engine(used, launcher, clock, checks::decided),
         used,
-        new InMemoryRunStore(),
+        store,
         history,
+        schedules,
+        watermark,
         clock);
   }
 
   /** Runs it to its end; throws the first violation. */
   void run() {
-    var jobs = new SimulatedJobs(chance);
-    int count = chance.between(1, 3);
-    for (int number = 1; number <= count; number++) {
-      request(jobs.draw(number));
-    }
+    use.draw();
     time.at(RELIABLE.toEpochMilli(), chance::becomeReliable);
     time.in(MINUTE, this::minutely);
     time.runUntil(END);
-    checks.atTheEnd(requested, history);
-  }
-
-  private void request(Job job) {
-    int runs = chance.between(1, 3);
-    var between = Duration.ofMinutes(chance.between(3, 40));
-    for (int i = 0; i < runs; i++) {
-      var fires = ONE_O_CLOCK.plus(between.multipliedBy(i));
-      var id = RunId.scheduled(job.name(), fires);
-      requested.add(id);
-      var document = JobDocument.of(job);
-      document.put("scheduledTime", fires.toString());
-      byte[] input = Json.write(document).getBytes(UTF_8);
-      int seconds = chance.happens(SimulatedFault.SCHEDULE_LATE) ? chance.between(60, 7_200) : 0;
-      launch(fires.plusSeconds(seconds), input, id);
-      if (chance.happens(SimulatedFault.SCHEDULE_DOUBLED)) {
-        int later = chance.percent(50) ? chance.between(0, 3) : chance.between(4, 9_000);
-        launch(fires.plusSeconds(seconds + later), input, id);
-      }
-      if (chance.percent(15)) {
-        cancel(fires.plusSeconds(seconds + chance.between(0, 1_500)), id);
-      }
-    }
-  }
-
-  private void launch(Instant at, byte[] input, RunId id) {
-    time.at(
-        at.toEpochMilli() + chance.between(0, 2_000),
-        () -> functions.launch(input, "request-" + id));
-  }
-
-  private void cancel(Instant at, RunId id) {
-    byte[] wish =
-        Json.write(Map.of("cancel", id.toString(), "reason", "nobody needs it")).getBytes(UTF_8);
-    time.at(at.toEpochMilli(), () -> functions.launch(wish, "cancel-" + id));
+    checks.atTheEnd(use.wanted(), history);
   }
 
   private void minutely() {
-    if (requested.stream().allMatch(this::hasEnded)) {
+    if (use.wanted().stream().allMatch(this::hasEnded)) {
       return;
     }
     time.in(MINUTE, this::minutely);
-    if (!store.isAnythingDue(time.instant().plusSeconds(5))
-        || chance.happens(SimulatedFault.SWEEP_DROPPED)) {
+    if (chance.isReliable()) {
+      checks.nobodyWaitsInVain();
+    }
+    if (!isAnythingToSweep() || chance.happens(SimulatedFault.SWEEP_DROPPED)) {
       return;
     }
     functions.sweep();
     if (chance.happens(SimulatedFault.SWEEP_DOUBLED)) {
       time.in(Duration.ofMillis(chance.between(0, 3_000)), functions::sweep);
     }
+  }
+
+  private boolean isAnythingToSweep() {
+    return store.isAnythingDue(time.instant().plusSeconds(5)) || use.isAnythingUnheard(store);
   }
 
   private boolean hasEnded(RunId id) {
@@ -189,7 +161,7 @@ final class Simulation implements SimulatedEcs.Watcher {
   }
 
   List<Run> runs() {
-    return requested.stream().map(id -> store.seen(id).orElseThrow()).toList();
+    return use.wanted().stream().map(id -> store.seen(id).orElseThrow()).toList();
   }
 
   int tasks() {

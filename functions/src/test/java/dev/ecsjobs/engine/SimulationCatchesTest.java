@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Deliberate bugs, each caught within few seeds. */
 class SimulationCatchesTest {
-  private static final int SEEDS = 200;
+  private static final int SEEDS = 2_000;
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")

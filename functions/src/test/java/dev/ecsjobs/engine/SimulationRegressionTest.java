@@ -12,11 +12,14 @@ import dev.ecsjobs.aws.EcsTaskLauncher;
 import dev.ecsjobs.aws.RunTaskRequests;
 import dev.ecsjobs.engine.TaskLauncher.LaunchAnswer;
 import dev.ecsjobs.job.Admission;
+import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.Limits;
 import dev.ecsjobs.job.Network;
 import dev.ecsjobs.retry.RetryPolicy;
 import dev.ecsjobs.run.Effect;
+import dev.ecsjobs.run.Gate;
+import dev.ecsjobs.run.Line;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunState;
 import dev.ecsjobs.run.Signal;
@@ -40,6 +43,8 @@ class SimulationRegressionTest {
               Optional.of(Duration.ofMinutes(1)),
               Optional.empty()),
           Admission.FORBID);
+
+  private static final Job JOB_WITHOUT_LIMITS = EngineFixtures.job(REPORT, Concurrency.FORBID);
 
   /** Two attempts were alive at once: ECS did not find the task yet, and it took long to stop. */
   @Test
@@ -122,6 +127,57 @@ class SimulationRegressionTest {
     assertInstanceOf(RunState.Launching.class, asking.state());
     assertInstanceOf(
         RunState.Stopping.class, after(asking, accepted(ONE_O_CLOCK.plusSeconds(61))).state());
+  }
+
+  /** Two attempts were alive at once: that ECS did not know the task was news of a minute ago. */
+  @Test
+  void whatEcsDidNotKnowIsDatedWhenItWasAsked() {
+    var store = new InMemoryRunStore();
+    var clock = new SettableClock(ONE_O_CLOCK);
+    var ecs = new FakeTaskLauncher();
+    var engine = new Engine(store, ecs, clock, _ -> {});
+    var run = EngineFixtures.id(REPORT, ONE_O_CLOCK);
+    engine.launch(run, JOB_WITHOUT_LIMITS, Optional.of(ONE_O_CLOCK));
+    ecs.forget(ecs.task(run, 1));
+    clock.advance(Duration.ofMinutes(2));
+    engine.sweep(Instant.MAX);
+    ecs.eachLookTakes(() -> clock.advance(Duration.ofMinutes(1)));
+    clock.set(ONE_O_CLOCK.plus(Duration.ofMinutes(5)));
+    engine.sweep(Instant.MAX);
+    assertTrue(clock.instant().isAfter(ONE_O_CLOCK.plusSeconds(330)), "asked too late to prove it");
+    assertInstanceOf(RunState.Running.class, store.load(run).orElseThrow().state());
+  }
+
+  /** A run that had gone in meanwhile replaced the one that came after it. */
+  @Test
+  void whoHasGoneInReplacesNobodyAnyMore() {
+    var store = new InMemoryRunStore();
+    var clock = new SettableClock(ONE_O_CLOCK);
+    var ecs = new FakeTaskLauncher();
+    var job = EngineFixtures.job(REPORT, Concurrency.REPLACE);
+    var times = List.of(0, 5, 10).stream().map(m -> ONE_O_CLOCK.plusSeconds(60L * m)).toList();
+    var ids = times.stream().map(time -> EngineFixtures.id(REPORT, time)).toList();
+    var engine = new Engine(store, ecs, clock, _ -> {});
+    engine.launch(ids.get(0), job, Optional.of(times.get(0)));
+    var slow =
+        new ForwardingStore(store) {
+          private boolean looked;
+
+          @Override
+          public Line line(Gate gate) {
+            if (!looked) {
+              looked = true;
+              clock.advance(Duration.ofMinutes(1));
+              var stopped = EngineFixtures.stopped(ecs.task(ids.get(0), 1), 0, clock.instant());
+              engine.handle(ids.get(0), new Signal.TaskStopped(clock.instant(), 1, stopped));
+              engine.launch(ids.get(2), job, Optional.of(times.get(2)));
+            }
+            return super.line(gate);
+          }
+        };
+    new Engine(slow, ecs, clock, _ -> {}).launch(ids.get(1), job, Optional.of(times.get(1)));
+    assertInstanceOf(RunState.Stopping.class, store.load(ids.get(1)).orElseThrow().state());
+    assertTrue(store.load(ids.get(2)).orElseThrow().isQueued(), "the last to come stays");
   }
 
   private static Signal accepted(Instant at) {

@@ -4,15 +4,18 @@ import static dev.ecsjobs.engine.EngineFixtures.ONE_O_CLOCK;
 import static dev.ecsjobs.engine.EngineFixtures.id;
 import static dev.ecsjobs.engine.EngineFixtures.job;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.run.Interim;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.RunResult;
 import dev.ecsjobs.run.RunState;
+import dev.ecsjobs.run.Usual;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,6 +67,35 @@ class SweepTest {
       var run = store.load(run(i)).orElseThrow();
       assertEquals(i % 3 == 0, run.finished().isPresent(), run::toString);
       assertEquals(i % 3 == 2, !run.dueAt().map(clock.instant()::isBefore).orElse(true));
+    }
+  }
+
+  @Test
+  void asksTheHistoryOfAJobOnceForAllItsRunsAndOnlyWhenTheyAreNotYoung() {
+    var asked = new ArrayList<JobName>();
+    var knowing =
+        new Engine(
+            store,
+            new Counting(),
+            clock,
+            _ -> {},
+            job -> {
+              asked.add(job);
+              return Optional.of(new Usual(Duration.ofMinutes(1), 20));
+            });
+    fire(30);
+    ecs.tasks().forEach(task -> ecs.running(task, ONE_O_CLOCK));
+    clock.advance(Duration.ofMinutes(2));
+    knowing.sweep(Instant.MAX);
+    assertEquals(List.of(), asked);
+
+    clock.advance(Duration.ofMinutes(8));
+    knowing.sweep(Instant.MAX);
+    assertEquals(asked.stream().distinct().toList(), asked);
+    assertFalse(asked.isEmpty());
+    for (int i = 0; i < 30; i++) {
+      var told = Interim.latestOf(store.load(run(i)).orElseThrow()).orElseThrow();
+      assertTrue(told.reason().startsWith("The run takes longer than usual"), told::reason);
     }
   }
 

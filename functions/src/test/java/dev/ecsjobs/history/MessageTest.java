@@ -2,6 +2,9 @@ package dev.ecsjobs.history;
 
 import static dev.ecsjobs.run.RunFixtures.RUN_ID;
 import static dev.ecsjobs.run.RunFixtures.aJob;
+import static dev.ecsjobs.run.RunFixtures.aStoppedTask;
+import static dev.ecsjobs.run.RunFixtures.aTask;
+import static dev.ecsjobs.run.RunFixtures.after;
 import static dev.ecsjobs.run.RunFixtures.minute;
 import static dev.ecsjobs.run.RunFixtures.second;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,14 +20,18 @@ import dev.ecsjobs.job.Notify;
 import dev.ecsjobs.job.Pause;
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.retry.RetryPolicy;
+import dev.ecsjobs.run.Interim;
 import dev.ecsjobs.run.Outcome;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunEvent.RunFinished;
+import dev.ecsjobs.run.RunFixtures;
 import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.RunResult;
+import dev.ecsjobs.run.Signal;
 import dev.ecsjobs.run.StoppedTask;
+import dev.ecsjobs.run.Usual;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -151,6 +158,82 @@ class MessageTest {
   }
 
   @Test
+  void aRetryIsToldWithWhatFailedAndWhenItIsTriedAgain() {
+    var run = running(new Notify(1, Optional.empty(), true, Optional.empty()));
+    var retrying = after(run, new Signal.TaskStopped(minute(2), 1, aStoppedTask(1)));
+    var message = Message.of("ecsjobs", retrying, Interim.latestOf(retrying).orElseThrow(), TRACE);
+    assertEquals("Job Run Retrying", message.type());
+    assertEquals(minute(2), message.time());
+    assertEquals(
+        """
+        nightly-report failed and is tried again. Container main exited with code 1. Attempt 2 \
+        starts at 2026-03-01T01:03:05Z (1 of 3 attempts used).
+
+          Run            nightly-report/20260301T010000Z
+          Scheduled for  2026-03-01T01:00:00Z
+          Attempts       1
+          Failure        EXIT_CODE
+          Exit code      1
+          ECS says       Essential container in task exited
+
+        The log's last lines:
+          | line 1
+          | line 2
+
+        Look closer: ecsjobs show it
+        Task: https://task
+        """,
+        Letter.of(detail(message)).text());
+    assertEquals(true, message.detail().get("tell"));
+    assertEquals(message, Message.read(message.document()));
+  }
+
+  @Test
+  void aLongRunIsToldWithWhatToLookFor() {
+    var usual = Optional.of(new Usual(Duration.ofMinutes(20), 38));
+    var run =
+        after(
+            running(Notify.DEFAULT),
+            new Signal.TaskSeen(minute(47), 1, aTask(1), Optional.of(minute(1)), usual));
+    var message = Message.of("ecsjobs", run, Interim.latestOf(run).orElseThrow(), TRACE);
+    assertEquals("Job Run Long Running", message.type());
+    assertEquals(
+        """
+        nightly-report takes longer than it should. The run takes longer than usual: it has been \
+        under way for 47 min 00 s; of the last 38 that succeeded 95 in 100 took at most 20 min 00 s.
+
+        To mend it: See from the log's last lines whether it gets on. If it hangs, cancel it; \
+        attemptTimeout or runTimeout in the job document ends it by itself.
+
+          Run            nightly-report/20260301T010000Z
+          Scheduled for  2026-03-01T01:00:00Z
+          Attempts       1
+
+        The log's last lines:
+          | line 1
+          | line 2
+
+        Look closer: ecsjobs show it
+        Task: https://task
+        """,
+        Letter.of(detail(message)).text());
+    assertEquals(true, message.detail().get("tell"));
+  }
+
+  @Test
+  void whatIsToldAtOnceRespectsQuietHoursToo() {
+    var quiet = new Notify.Quiet(LocalTime.of(1, 0), LocalTime.of(6, 0), ZoneId.of("UTC"));
+    var run = running(new Notify(1, Optional.of(quiet), true, Optional.empty()));
+    var retrying = after(run, new Signal.TaskStopped(minute(2), 1, aStoppedTask(1)));
+    var message = Message.of("ecsjobs", retrying, Interim.latestOf(retrying).orElseThrow(), TRACE);
+    assertEquals(false, message.detail().get("tell"));
+  }
+
+  private static Run running(Notify notify) {
+    return RunFixtures.aRunIn(RunFixtures.Stage.STARTED, aJob().with(notify));
+  }
+
+  @Test
   void aTimeoutIsToldWithWhatToDo() {
     var outcome =
         new Outcome.Failed(
@@ -242,7 +325,9 @@ class MessageTest {
 
   private static Message message(String before, char now, Notify notify, Admission admission) {
     var job = aJob(ONCE);
-    var notifying = new Job(job.name(), job.work(), job.retry(), job.limits(), admission, notify);
+    var notifying =
+        new Job(
+            job.name(), job.work(), job.retry(), job.limits(), admission, notify, Optional.empty());
     var summary = JobSummary.none(job.name());
     int minutesAgo = before == null ? 0 : before.length();
     for (int i = 0; i < minutesAgo; i++) {

@@ -37,7 +37,9 @@ class JobDocumentTest {
                               {"exitCodes": [3], "kind": "EXIT_CODE", "then": "RETRY"} ] },
         "attemptTimeout": "PT30M", "runTimeout": "PT2H", "startTimeout": "PT10M",
         "startingDeadline": "PT1H", "concurrency": "ALLOW",
-        "notify": {"after": 2, "quiet": "22:00-06:30", "timezone": "Europe/Berlin"} }
+        "array": {"size": 20, "parallelism": 5, "successShare": 0.9},
+        "notify": {"after": 2, "quiet": "22:00-06:30", "timezone": "Europe/Berlin",
+                    "retrying": true, "longRunning": "PT45M"} }
       """;
 
   private static final Job WHOLE_JOB =
@@ -73,7 +75,10 @@ class JobDocumentTest {
               2,
               Optional.of(
                   new Notify.Quiet(
-                      LocalTime.of(22, 0), LocalTime.of(6, 30), ZoneId.of("Europe/Berlin")))));
+                      LocalTime.of(22, 0), LocalTime.of(6, 30), ZoneId.of("Europe/Berlin"))),
+              true,
+              Optional.of(Duration.ofMinutes(45))),
+          Optional.of(new Array(20, 5, 0.9)));
 
   @Test
   void everyFieldIsRead() {
@@ -123,6 +128,8 @@ class JobDocumentTest {
         "\"retry\": {\"initialDelay\": \"PT0S\", \"maxDelay\": \"PT0S\"}",
         "\"retry\": {\"initialDelay\": \"PT3H\"}",
         "\"attemptTimeout\": \"PT1S\", \"runTimeout\": \"P14D\"",
+        "\"array\": {\"size\": 2}",
+        "\"array\": {\"size\": 1000, \"parallelism\": 7, \"successShare\": 0.35}",
         "\"concurrency\": \"ALLOW\""
       })
   void whatIsWrittenIsReadBack(String fields) {

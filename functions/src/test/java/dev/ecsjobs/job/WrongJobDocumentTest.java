@@ -106,6 +106,11 @@ class WrongJobDocumentTest {
           "startTimeout": ["PT1M"]          | startTimeout | is a list | Give a text, in quotes
           "startingDeadline": false         | startingDeadline | is false | Give a text, in quotes
           "concurrency": "forbid"           | concurrency | is "forbid" | Use one of ALLOW, FORBID, REPLACE, QUEUE
+          "array": {}                               | array.size | is missing | Say how many indexes there are
+          "array": {"size": 1}                      | array.size | is 1 | Give a whole number from 2 to 1000
+          "array": {"size": 9, "parallelism": 101}  | array.parallelism | is 101 | Give a whole number from 1 to 100
+          "array": {"size": 9, "successShare": 0}   | array.successShare | is 0 | Give a number from 0.001 to 1
+          "array": {"size": 9, "successShare": 2}   | array.successShare | is 2 | Give a number from 0.001 to 1
           "queueLimit": 3                   | queueLimit | is given while concurrency is FORBID | Leave it out, or say "concurrency": "QUEUE"
           "concurrency": "QUEUE", "queueLimit": 0   | queueLimit | is 0 | Give a whole number from 1 to 100
           "group": "db"                     | group | is "db" | Give an object, in { }
@@ -128,10 +133,12 @@ class WrongJobDocumentTest {
           "notify": {"quiet": "06:00-06:00"} | notify.quiet | is "06:00-06:00", which are no hours of a day | Write them like 22:00-06:00
           "notify": {"quiet": "22:00-06:00", "timezone": "Berlin"} | notify.timezone | is "Berlin", which is no time zone | Write one such as Europe/Berlin
           "notify": {"timezone": "UTC"}     | notify.timezone | stands without quiet hours | Add quiet, or take it out
-          "notify": {"before": 1}           | notify.before | is not a known field | Use one of after, quiet, timezone
+          "notify": {"retrying": "yes"}     | notify.retrying | is "yes" | Give true or false, without quotes
+          "notify": {"longRunning": "45m"}  | notify.longRunning | is "45m", which is no duration | Write it as ISO 8601 has it: PT30S, PT5M, PT2H, P1D
+          "notify": {"before": 1}           | notify.before | is not a known field | Use one of after, longRunning, quiet, retrying, timezone
           # anything else
           "concurency": "FORBID"            | concurency | is not a known field | Write concurrency instead
-          "note": null                      | note | is not a known field | Use one of after, attemptTimeout, catchUp, catchUpWindow, concurrency, group, job, notify, pauseAfter, queueLimit, request, retry and 6 more
+          "note": null                      | note | is not a known field | Use one of after, array, attemptTimeout, catchUp, catchUpWindow, concurrency, group, job, notify, pauseAfter, queueLimit, request and 7 more
           """)
   void isToldWithPlaceAndFix(String fields, String where, String what, String fix) {
     assertEquals(List.of(new Problem(where, what, fix)), problems(minimalWith(fields)));

@@ -8,6 +8,8 @@ import dev.ecsjobs.engine.InMemoryWatermark;
 import dev.ecsjobs.engine.MissedFires;
 import dev.ecsjobs.engine.Pauses;
 import dev.ecsjobs.engine.RunStore;
+import dev.ecsjobs.engine.Schedules;
+import dev.ecsjobs.engine.Watermark;
 import java.time.InstantSource;
 
 /** Everything a handler needs, in memory where a test brings nothing of its own. */
@@ -21,14 +23,30 @@ public final class InMemoryWiring {
       Pauses pauses,
       History history,
       InstantSource clock) {
+    return of(
+        stack,
+        engine,
+        runs,
+        pauses,
+        history,
+        new InMemorySchedules(),
+        new InMemoryWatermark(),
+        clock);
+  }
+
+  /** With schedules that may be missed. */
+  public static Wiring of(
+      String stack,
+      Engine engine,
+      RunStore runs,
+      Pauses pauses,
+      History history,
+      Schedules schedules,
+      Watermark watermark,
+      InstantSource clock) {
     var missed =
         new MissedFires(
-            new InMemorySchedules(),
-            new InMemoryWatermark(),
-            runs,
-            engine,
-            input -> LaunchInput.readJob(input, "{}"),
-            clock);
+            schedules, watermark, runs, engine, input -> LaunchInput.readJob(input, "{}"), clock);
     return new Wiring(stack, "{}", clock, engine, runs, pauses, history, missed);
   }
 }

@@ -8,7 +8,9 @@ import static dev.ecsjobs.run.RunFixtures.aTask;
 import static dev.ecsjobs.run.RunFixtures.after;
 import static dev.ecsjobs.run.RunFixtures.attemptTimeout;
 import static dev.ecsjobs.run.RunFixtures.minute;
+import static dev.ecsjobs.run.RunFixtures.runTimeout;
 import static dev.ecsjobs.run.RunFixtures.withAdmission;
+import static dev.ecsjobs.run.RunFixtures.withArray;
 import static dev.ecsjobs.run.RunFixtures.withConcurrency;
 import static dev.ecsjobs.run.RunFixtures.withLimits;
 import static org.junit.jupiter.api.Assertions.assertAll;
@@ -19,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ecsjobs.Document;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.job.Admission;
+import dev.ecsjobs.job.Array;
 import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.job.Pause;
@@ -84,7 +87,18 @@ class EveryStateAnswersEverySignalTest {
         seen,
         stopping,
         cancelled,
-        backingOff);
+        backingOff,
+        fannedOut(),
+        after(fannedOut(), new CancelRequested(minute(5), "it is not needed any more")),
+        after(fannedOut(), new Due(minute(60))));
+  }
+
+  private static Run fannedOut() {
+    var limits = runTimeout(Duration.ofMinutes(60));
+    var job = withArray(withLimits(aJob(), limits), new Array(5, 2, 0.6));
+    return after(
+        after(aRunIn(Stage.REQUESTED, job), new LaunchRequested(minute(0))),
+        new Signal.IndexEnded(minute(2), 0, RunResult.FAILED));
   }
 
   private static Run queued(Concurrency concurrency) {
@@ -129,6 +143,17 @@ class EveryStateAnswersEverySignalTest {
       signals.add(new Signal.AwaitedSeen(at, Map.of(RUN_ID, Optional.empty())));
       signals.add(new Signal.AwaitedSeen(at, Map.of(RUN_ID, Optional.of(RunResult.SUCCEEDED))));
       signals.add(new Signal.AwaitedSeen(at, Map.of(RUN_ID, Optional.of(RunResult.FAILED))));
+      signals.add(new Signal.IndexEnded(at, 0, RunResult.FAILED));
+      signals.add(new Signal.IndexEnded(at, 1, RunResult.SUCCEEDED));
+      signals.add(new Signal.IndexEnded(at, 4, RunResult.CANCELLED));
+      signals.add(
+          new Signal.IndexesSeen(at, Map.of(1, RunResult.FAILED), List.of(2), Optional.empty()));
+      signals.add(
+          new Signal.IndexesSeen(
+              at,
+              Map.of(1, RunResult.SUCCEEDED, 2, RunResult.SUCCEEDED),
+              List.of(),
+              Optional.empty()));
       signals.add(new Due(at));
       signals.add(new CancelRequested(at, "it is not needed any more"));
       for (int attempt = 0; attempt <= 3; attempt++) {
@@ -150,6 +175,13 @@ class EveryStateAnswersEverySignalTest {
       signals.add(new TaskStarted(at, attempt, aTask(task), at));
       signals.add(new TaskSeen(at, attempt, aTask(task), Optional.empty()));
       signals.add(new TaskSeen(at, attempt, aTask(task), Optional.of(at)));
+      signals.add(
+          new TaskSeen(
+              at,
+              attempt,
+              aTask(task),
+              Optional.of(at),
+              Optional.of(new Usual(Duration.ofMinutes(1), 10))));
       signals.add(new TaskNotFound(at, attempt, aTask(task)));
       signals.add(new TaskStopped(at, attempt, aStoppedTask(task, 0)));
       signals.add(new TaskStopped(at, attempt, aStoppedTask(task, 1)));
@@ -219,7 +251,11 @@ class EveryStateAnswersEverySignalTest {
   /** The attempt whose signals count; none before the run and after it. */
   private static int current(Run run) {
     return switch (run.state()) {
-      case RunState.Requested _, RunState.Queued _, RunState.BackingOff _, RunState.Finished _ ->
+      case RunState.Requested _,
+          RunState.Queued _,
+          RunState.BackingOff _,
+          RunState.FannedOut _,
+          RunState.Finished _ ->
           -1;
       case RunState.Launching launching -> launching.attempt();
       case RunState.Running running -> running.attempt();

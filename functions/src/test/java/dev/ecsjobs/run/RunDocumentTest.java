@@ -15,10 +15,14 @@ import dev.ecsjobs.retry.ExitCodes;
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.retry.RetryPolicy;
 import dev.ecsjobs.retry.RetryRule;
+import dev.ecsjobs.run.RunEvent.ArrayProgressed;
+import dev.ecsjobs.run.RunEvent.ArrayStarted;
+import dev.ecsjobs.run.RunEvent.ArrayStopping;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunEvent.CancelNoted;
 import dev.ecsjobs.run.RunEvent.LaunchDeferred;
+import dev.ecsjobs.run.RunEvent.LongRunningSeen;
 import dev.ecsjobs.run.RunEvent.QueueLookedAt;
 import dev.ecsjobs.run.RunEvent.RetryScheduled;
 import dev.ecsjobs.run.RunEvent.RunFinished;
@@ -63,6 +67,10 @@ class RunDocumentTest {
   /** Each kind of event, with every field given. */
   private static final List<RunEvent> EVENTS =
       List.of(
+          new ArrayStarted(SCHEDULED_TIME, 9, Indexes.NONE.withStarted(4), second(60)),
+          new ArrayProgressed(
+              second(20), new Indexes(7, IndexSet.parse("0-2,5"), IndexSet.parse("3")), second(80)),
+          new ArrayStopping(second(30), FailureKind.TIMED_OUT, "its limit has passed", second(90)),
           new RunQueued(SCHEDULED_TIME, Stage.GROUP, "for room in group db", second(60)),
           new QueueLookedAt(second(60), second(120)),
           new AttemptLaunching(SCHEDULED_TIME, 1, 1, second(60)),
@@ -71,6 +79,10 @@ class RunDocumentTest {
           new TaskAccepted(second(122), 1, aTask(1)),
           new TaskRunning(second(130), 1, aTask(1), second(129)),
           new TaskLookedAt(second(200), 1, true, second(400)),
+          new LongRunningSeen(
+              second(205), Duration.ofMinutes(47), Duration.ofMinutes(20), OptionalInt.of(38)),
+          new LongRunningSeen(
+              second(206), Duration.ofMinutes(47), Duration.ofHours(1), OptionalInt.empty()),
           new StopRequested(
               second(210), 1, aTask(1), FailureKind.TIMED_OUT, "its limit has passed", second(270)),
           new AttemptEnded(

@@ -1,6 +1,7 @@
 package dev.ecsjobs.run;
 
 import dev.ecsjobs.job.Admission;
+import dev.ecsjobs.job.Array;
 import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.JobName;
@@ -68,6 +69,17 @@ public final class RunFixtures {
 
   public static Job withConcurrency(Job job, Concurrency concurrency) {
     return withAdmission(job, Admission.of(concurrency));
+  }
+
+  public static Job withArray(Job job, Array array) {
+    return new Job(
+        job.name(),
+        job.work(),
+        job.retry(),
+        job.limits(),
+        job.admission(),
+        job.notification(),
+        Optional.of(array));
   }
 
   public static Job withAdmission(Job job, Admission admission) {

@@ -14,6 +14,7 @@ import dev.ecsjobs.local.cli.ResumeCommand;
 import dev.ecsjobs.local.cli.RunCommand;
 import dev.ecsjobs.local.cli.ShowCommand;
 import dev.ecsjobs.local.cli.SimulateCommand;
+import dev.ecsjobs.local.cli.TopCommand;
 import dev.ecsjobs.local.cli.UiCommand;
 import dev.ecsjobs.local.cli.UpCommand;
 import dev.ecsjobs.local.cli.VerifyCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.ParseResult;
       CancelCommand.class,
       InterruptCommand.class,
       JobsCommand.class,
+      TopCommand.class,
       HistoryCommand.class,
       ShowCommand.class,
       WhyCommand.class,

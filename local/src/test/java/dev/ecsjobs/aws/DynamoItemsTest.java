@@ -2,6 +2,8 @@ package dev.ecsjobs.aws;
 
 import static dev.ecsjobs.engine.EngineFixtures.ONE_O_CLOCK;
 import static dev.ecsjobs.engine.EngineFixtures.REPORT;
+import static dev.ecsjobs.engine.EngineFixtures.after;
+import static dev.ecsjobs.engine.EngineFixtures.exited;
 import static dev.ecsjobs.engine.EngineFixtures.fullJob;
 import static dev.ecsjobs.engine.EngineFixtures.launching;
 import static dev.ecsjobs.engine.EngineFixtures.succeeded;
@@ -10,14 +12,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsjobs.engine.EngineFixtures;
+import dev.ecsjobs.history.Message;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.Concurrency;
+import dev.ecsjobs.job.Notify;
 import dev.ecsjobs.run.Run;
+import dev.ecsjobs.run.RunEvent;
+import dev.ecsjobs.run.Signal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -96,6 +103,34 @@ class DynamoItemsTest {
     var item = item("run#" + run.id(), "run");
     assertEquals("SUCCEEDED", item.get("result").s());
     assertEquals(run.finished().orElseThrow().at().plus(RETENTION), expiry(item));
+  }
+
+  /** The stream's filter lets it through, this once. */
+  @Test
+  void aRunThatGoesOnIsMarkedJustWhenThereIsNewsOfIt() {
+    var job = EngineFixtures.job(REPORT, Concurrency.ALLOW);
+    var wanting = new Notify(1, Optional.empty(), true, Optional.empty());
+    var launching = launching(job.with(wanting), ONE_O_CLOCK);
+    var failed = exited(launching, ONE_O_CLOCK.plusSeconds(30), 1);
+    var again = after(failed, new Signal.Due(ONE_O_CLOCK.plusSeconds(600)));
+    store.claim(launching);
+    assertFalse(item("run#" + launching.id(), "run").containsKey("news"));
+    store.commit(launching, failed);
+    assertEquals("true", item("run#" + launching.id(), "run").get("news").s());
+    assertEquals(failed, store.load(launching.id()).orElseThrow());
+    store.commit(failed, again);
+    assertFalse(item("run#" + launching.id(), "run").containsKey("news"));
+  }
+
+  @Test
+  void whatIsSaidOfARunThatGoesOnExpiresSoonAfterItsRecordInTheStream() {
+    var event = new RunEvent.RetryScheduled(ONE_O_CLOCK, 2, ONE_O_CLOCK, "");
+    var message = new Message("Job Run Retrying", ONE_O_CLOCK, Map.of("what", "It failed."));
+    var id = EngineFixtures.id(REPORT, ONE_O_CLOCK);
+    new DynamoHistory(dynamo, table.name(), RETENTION).keep(id, event, () -> message);
+    var item = item("news#" + id, "RetryScheduled#2026-03-01T01:00:00.000Z");
+    assertEquals(ONE_O_CLOCK.plus(Duration.ofDays(2)), expiry(item));
+    assertEquals("news", item.get("kind").s());
   }
 
   @Test

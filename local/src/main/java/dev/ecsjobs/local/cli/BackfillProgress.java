@@ -1,9 +1,9 @@
 package dev.ecsjobs.local.cli;
 
 import dev.ecsjobs.Document;
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.local.request.Backfill;
-import dev.ecsjobs.page.Durations;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.RunResult;

@@ -2,6 +2,7 @@ package dev.ecsjobs.local.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Lines whose columns stand below each other. */
 public final class Columns {
@@ -38,6 +39,30 @@ public final class Columns {
         .mapToInt(row -> visible(row.get(column)))
         .max()
         .orElse(0);
+  }
+
+  /** As much of a line as so many places show, in its colours. */
+  static String cut(String line, int width) {
+    if (visible(line) <= width) {
+      return line;
+    }
+    var cut = new StringBuilder();
+    var colour = Pattern.compile(COLOUR).matcher(line);
+    int left = width - 1;
+    for (int at = 0; at < line.length(); ) {
+      if (colour.find(at) && colour.start() == at) {
+        cut.append(colour.group());
+        at = colour.end();
+      } else {
+        if (left-- > 0) {
+          cut.append(line.charAt(at));
+        } else if (left == -1) {
+          cut.append('…');
+        }
+        at++;
+      }
+    }
+    return cut.toString();
   }
 
   private static int visible(String cell) {

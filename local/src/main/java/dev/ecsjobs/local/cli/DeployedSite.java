@@ -14,9 +14,7 @@ import dev.ecsjobs.page.Planned;
 import dev.ecsjobs.run.Run;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -115,21 +113,6 @@ record DeployedSite(Deployment deployment) implements Site {
     return Optional.of(
         "What the tasks wrote is in CloudWatch Logs"
             + deployment.taskLogs().map(g -> ": aws logs tail " + g + " --since 1d").orElse("."));
-  }
-
-  @Override
-  public List<Upcoming> upcoming(Instant now, Consumer<String> progress) {
-    progress.accept("  asking for the schedules");
-    return deployment.schedules().stream()
-        .map(
-            scheduled ->
-                new Upcoming(
-                    scheduled.job(),
-                    scheduled.schedule().expression(),
-                    scheduled.schedule().enabled(),
-                    scheduled.next(now)))
-        .sorted(Comparator.comparing(Upcoming::job))
-        .toList();
   }
 
   @Override

@@ -74,6 +74,9 @@ final class Follower {
       site.logs().ifPresent(where -> screen.line("  " + screen.dim(where)));
     }
     var finished = run.finished().orElseThrow();
+    if (!json) {
+      new FailedIndexes(screen, session.records()).print(run);
+    }
     screen.line(
         json
             ? Json.write(RunJson.of(run, session.records()).fields())

@@ -1,6 +1,7 @@
 package dev.ecsjobs.local.cli;
 
 import dev.ecsjobs.Document;
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.cost.PriceTable;
 import dev.ecsjobs.history.AttemptSummary;
@@ -10,7 +11,6 @@ import dev.ecsjobs.history.Position;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.local.engine.Records;
-import dev.ecsjobs.page.Durations;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunResult;
 import java.io.IOException;
@@ -118,17 +118,7 @@ public final class HistoryCommand implements Callable<Integer> {
         .fields()
         .put(
             "unfinished",
-            unfinished.stream()
-                .map(
-                    run ->
-                        new Document()
-                            .put("run", run.id())
-                            .put("job", run.job().name())
-                            .put("state", run.state().getClass().getSimpleName())
-                            .put("requestedAt", run.requestedAt())
-                            .put("dueAt", run.dueAt())
-                            .fields())
-                .toList());
+            unfinished.stream().map(run -> RunJson.unfinished(run).fields()).toList());
     document
         .fields()
         .put("runs", page.runs().stream().map(run -> json(run, table).fields()).toList());

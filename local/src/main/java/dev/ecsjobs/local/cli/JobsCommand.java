@@ -5,11 +5,13 @@ import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.cost.PriceTable;
 import dev.ecsjobs.history.JobSummary;
 import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.page.Planned;
 import dev.ecsjobs.run.Run;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -35,19 +37,19 @@ public final class JobsCommand implements Callable<Integer> {
   /**
    * All there is to tell of a job.
    *
-   * @param upcoming absent if no schedule has it any more
+   * @param planned absent if no schedule has it any more
    */
-  record Line(
-      String job, Optional<Site.Upcoming> upcoming, JobSummary summary, List<Run> unfinished) {}
+  record Line(String job, Optional<Planned> planned, JobSummary summary, List<Run> unfinished) {}
 
   @Override
   public Integer call() throws IOException {
     var table = prices.table();
     var site = options.site();
     try (var session = site.reading()) {
-      var upcoming = site.upcoming(clock.instant(), screen::status);
+      screen.status("  asking for the schedules");
+      var planned = site.planned(clock.instant());
       screen.status("  reading the history");
-      var lines = lines(upcoming, session);
+      var lines = lines(planned, session);
       screen.clearStatus();
       if (options.json()) {
         screen.line(Json.write(json(lines, table).fields()));
@@ -59,15 +61,16 @@ public final class JobsCommand implements Callable<Integer> {
   }
 
   /** Those that are scheduled, and those that once were. */
-  private static List<Line> lines(List<Site.Upcoming> upcoming, Session session) {
+  private static List<Line> lines(Map<JobName, Planned> plans, Session session) {
     var lines = new TreeMap<String, Line>();
-    for (var job : upcoming) {
-      var none = JobSummary.none(new JobName(job.job()));
-      lines.put(job.job(), new Line(job.job(), Optional.of(job), none, List.of()));
-    }
+    plans.forEach(
+        (job, plan) ->
+            lines.put(
+                job.value(),
+                new Line(job.value(), Optional.of(plan), JobSummary.none(job), List.of())));
     for (var summary : session.records().history().jobs()) {
       var name = summary.job().value();
-      var scheduled = Optional.ofNullable(lines.get(name)).flatMap(Line::upcoming);
+      var scheduled = Optional.ofNullable(lines.get(name)).flatMap(Line::planned);
       lines.put(name, new Line(name, scheduled, summary, List.of()));
     }
     for (var run : session.records().unfinished()) {
@@ -81,7 +84,7 @@ public final class JobsCommand implements Callable<Integer> {
   private static Line with(Run run, Line line) {
     var runs = new ArrayList<>(line.unfinished());
     runs.add(run);
-    return new Line(line.job(), line.upcoming(), line.summary(), runs);
+    return new Line(line.job(), line.planned(), line.summary(), runs);
   }
 
   private static Document json(List<Line> lines, PriceTable table) {
@@ -112,8 +115,8 @@ public final class JobsCommand implements Callable<Integer> {
     var summary = line.summary().document();
     summary.fields().remove("recent");
     return summary
-        .put("schedule", line.upcoming().map(Site.Upcoming::expression))
-        .put("next", line.upcoming().flatMap(Site.Upcoming::next))
+        .put("schedule", line.planned().map(Planned::expression))
+        .put("next", line.planned().flatMap(Planned::first))
         .put("unfinished", line.unfinished().stream().map(Run::id).toList())
         .put("recent", figures.fields())
         .put("cost", cost.fields());

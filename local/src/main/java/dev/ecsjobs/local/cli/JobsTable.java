@@ -1,10 +1,10 @@
 package dev.ecsjobs.local.cli;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.cost.PriceTable;
 import dev.ecsjobs.history.JobSummary;
 import dev.ecsjobs.history.Recent;
 import dev.ecsjobs.history.Spending;
-import dev.ecsjobs.page.Durations;
 import dev.ecsjobs.run.RunResult;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -75,13 +75,13 @@ final class JobsTable {
   }
 
   private static String next(JobsCommand.Line job) {
-    return job.upcoming()
+    return job.planned()
         .map(
-            upcoming ->
-                upcoming
-                    .next()
+            planned ->
+                planned
+                    .first()
                     .map(Screen::dateTime)
-                    .orElse(upcoming.enabled() ? "never again" : "disabled"))
+                    .orElse(planned.enabled() ? "never again" : "disabled"))
         .orElse("no schedule");
   }
 

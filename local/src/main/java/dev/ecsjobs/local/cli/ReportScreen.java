@@ -1,7 +1,7 @@
 package dev.ecsjobs.local.cli;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.local.simulate.Report;
-import dev.ecsjobs.page.Durations;
 import dev.ecsjobs.retry.FailureKind;
 import java.util.EnumMap;
 import java.util.List;

@@ -24,6 +24,16 @@ final class RunJson {
             "timeline", run.timeline().stream().map(event -> of(event, records).fields()).toList());
   }
 
+  /** In short, of one that goes on. */
+  static Document unfinished(Run run) {
+    return new Document()
+        .put("run", run.id())
+        .put("job", run.job().name())
+        .put("state", run.state().getClass().getSimpleName())
+        .put("requestedAt", run.requestedAt())
+        .put("dueAt", run.dueAt());
+  }
+
   private static Document of(RunEvent event, Records records) {
     var document = RunDocument.of(event).put("reason", event.reason());
     return event instanceof AttemptEnded ended

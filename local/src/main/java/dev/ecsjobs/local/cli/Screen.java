@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 
 /** Where a command prints: colour and the line that changes are for terminals only. */
@@ -18,11 +19,17 @@ public final class Screen {
   /** Where nobody says otherwise. */
   private static final int WIDTH = 100;
 
+  private static final int HEIGHT = 40;
+
   private static final String CLEAR_LINE = "\r\u001b[2K";
+  private static final String CLEAR_REST = "\u001b[K";
+  private static final String CLEAR_BELOW = "\u001b[J";
+  private static final String HOME = "\u001b[H";
 
   private final PrintStream out;
   private final boolean terminal;
   private boolean statusShown;
+  private boolean framed;
 
   private Screen(PrintStream out, boolean terminal) {
     this.out = out;
@@ -38,21 +45,44 @@ public final class Screen {
     return new Screen(System.out, terminal);
   }
 
+  /** Whether somebody looks at it as it changes. */
+  boolean isTerminal() {
+    return terminal;
+  }
+
   /** How many characters a line has. */
   int width() {
-    return terminal ? terminalWidth() : WIDTH;
+    return terminal ? terminalSize()[1] : WIDTH;
+  }
+
+  /** How many lines can be seen at a time. */
+  int height() {
+    return terminal ? terminalSize()[0] : HEIGHT;
   }
 
   /** The JDK does not know it; stty does wherever there is a terminal but on Windows. */
-  private static int terminalWidth() {
+  private static int[] terminalSize() {
     try {
       var stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
       try (var answer = stty.inputReader()) {
-        return Integer.parseInt(answer.readLine().split(" ", 2)[1].strip());
+        var size = answer.readLine().split(" ", 2);
+        return new int[] {Integer.parseInt(size[0]), Integer.parseInt(size[1].strip())};
       }
     } catch (IOException | RuntimeException e) {
-      return WIDTH;
+      return new int[] {HEIGHT, WIDTH};
     }
+  }
+
+  /** In place of the frame before; what does not fit is cut. Only for terminals. */
+  synchronized void frame(List<String> lines) {
+    var whole = new StringBuilder(framed ? HOME : HOME + CLEAR_BELOW);
+    int width = width();
+    for (var line : lines.subList(0, Math.min(lines.size(), height() - 1))) {
+      whole.append(Columns.cut(line, width)).append(CLEAR_REST).append('\n');
+    }
+    out.print(whole.append(CLEAR_BELOW));
+    out.flush();
+    framed = true;
   }
 
   /** Prints it. */

@@ -46,6 +46,7 @@ public final class ShowCommand implements Callable<Integer> {
     var timeline = new Timeline(screen, session.records());
     screen.line(screen.strong(run.id().toString()) + screen.dim("  " + origin(run)));
     run.timeline().forEach(timeline::print);
+    new FailedIndexes(screen, session.records()).print(run);
     site.logs().ifPresent(where -> screen.line("  " + screen.dim(where)));
     Instant now = clock.instant();
     screen.line(

@@ -1,9 +1,9 @@
 package dev.ecsjobs.local.cli;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.local.simulate.Report;
 import dev.ecsjobs.local.simulate.Simulation;
-import dev.ecsjobs.page.Durations;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;

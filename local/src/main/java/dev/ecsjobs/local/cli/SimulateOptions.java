@@ -15,13 +15,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code simulate} takes, read into a scenario. */
@@ -33,22 +32,8 @@ public final class SimulateOptions {
   @Option(names = "--days", paramLabel = "N", description = "So many days (30).")
   private int days = 30;
 
-  @Option(
-      names = "--from",
-      paramLabel = "DATE",
-      description = "From the beginning of this day, UTC, such as 2027-01-01; else today.")
-  private LocalDate from;
-
   @Option(names = "--seed", paramLabel = "N", description = "What all chance is drawn from (1).")
   private long seed = 1;
-
-  @Option(
-      names = "--duration",
-      paramLabel = "JOB=PT40M±20%",
-      description =
-          "How long a job's tasks run; may be repeated. Else as recorded on this machine, else"
-              + " PT1M±50%%.")
-  private Map<String, String> durations = new LinkedHashMap<>();
 
   @Option(
       names = "--faults",
@@ -71,12 +56,7 @@ public final class SimulateOptions {
       description = "Adds a herd: so many jobs that are all due at midnight, UTC.")
   private int herd;
 
-  @Option(
-      names = "--region",
-      paramLabel = "REGION",
-      defaultValue = "us-east-1",
-      description = "Whose prices count; else ${DEFAULT-VALUE}.")
-  private String region;
+  @Mixin private Outlook outlook;
 
   Scenario scenario(Options options) throws IOException {
     var catalog = options.catalog();
@@ -85,25 +65,24 @@ public final class SimulateOptions {
     var faultRates = valid(Faults.parse(faults), problems).orElse(Faults.usual());
     var taskDurations = taskDurations(catalog, options, problems);
     if (!problems.isEmpty()) {
-      throw new WrongUsage(
-          problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+      throw WrongUsage.of(problems);
     }
     var begin =
-        Optional.ofNullable(from)
-            .orElseGet(() -> LocalDate.now(ZoneOffset.UTC))
-            .atStartOfDay(ZoneOffset.UTC);
+        outlook.from().orElseGet(() -> LocalDate.now(ZoneOffset.UTC).atStartOfDay(ZoneOffset.UTC));
     var ofHerd =
         SimulatedJob.herd(
             herd,
             taskDurations.getOrDefault(SimulatedJob.HERD.value(), TaskDuration.ASSUMED),
-            region);
+            outlook.region());
     return new Scenario(
-        Stream.concat(EnabledJobs.of(catalog, taskDurations, region), ofHerd.stream()).toList(),
+        Stream.concat(EnabledJobs.of(catalog, taskDurations, outlook.region()), ofHerd.stream())
+            .toList(),
         begin.toInstant(),
         begin.plusDays(days).toInstant(),
         seed,
         faultRates,
         concurrentTasks == null ? OptionalInt.empty() : OptionalInt.of(concurrentTasks),
+        outlook.prices(),
         catalog.sweep().map(Function::timeout).orElse(USUAL_SWEEP).minus(SweepHandler.LAST_CALL));
   }
 
@@ -136,25 +115,11 @@ public final class SimulateOptions {
 
   private Map<String, TaskDuration> taskDurations(
       Catalog catalog, Options options, List<Problem> problems) throws IOException {
+    var names = catalog.jobs().stream().map(one -> one.job().name().value());
+    var stated =
+        outlook.durations(Stream.concat(names, Stream.of(SimulatedJob.HERD.value())), problems);
     var known = new HashMap<>(RecordedDurations.of(catalog, options.data()));
-    durations.forEach(
-        (job, text) -> {
-          if (catalog.job(job).isEmpty() && !job.equals(SimulatedJob.HERD.value())) {
-            problems.add(unknown(job, catalog));
-          }
-          valid(TaskDuration.parse(job, text), problems)
-              .ifPresent(duration -> known.put(job, duration));
-        });
+    known.putAll(stated);
     return known;
-  }
-
-  private static Problem unknown(String job, Catalog catalog) {
-    return new Problem(
-        "--duration " + job,
-        "the template has no such job",
-        "Name one of "
-            + catalog.jobs().stream()
-                .map(one -> one.job().name().value())
-                .collect(Collectors.joining(", ")));
   }
 }

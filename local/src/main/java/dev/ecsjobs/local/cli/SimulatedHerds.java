@@ -1,7 +1,7 @@
 package dev.ecsjobs.local.cli;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.local.simulate.Report;
-import dev.ecsjobs.page.Durations;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.ecsjobs.local.cli;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.local.simulate.Report;
 import dev.ecsjobs.local.simulate.SimulatedJob;
-import dev.ecsjobs.page.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

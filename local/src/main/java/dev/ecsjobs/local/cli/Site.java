@@ -15,7 +15,6 @@ import dev.ecsjobs.run.RunId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -57,7 +56,7 @@ sealed interface Site permits ThisMachine, DeployedSite {
   /** Whose jobs they are, in a few words. */
   String place();
 
-  /** When each job fires after an instant, as far as schedules are known. */
+  /** All jobs that have a schedule, by name, and when each fires after an instant. */
   Map<JobName, Planned> planned(Instant after);
 
   /** Whether a run costs money. */
@@ -77,21 +76,6 @@ sealed interface Site permits ThisMachine, DeployedSite {
 
   /** Where to find what the tasks wrote, if it is not shown. */
   Optional<String> logs();
-
-  /**
-   * When a job fires next.
-   *
-   * @param expression its schedule, as it is written
-   * @param next empty if it is disabled or over
-   */
-  record Upcoming(String job, String expression, boolean enabled, Optional<Instant> next) {}
-
-  /**
-   * All jobs there are, by name.
-   *
-   * @param progress is told what is being looked at, where that takes time
-   */
-  List<Upcoming> upcoming(Instant now, Consumer<String> progress);
 
   /** What a run's task writes; empty if it is not known where. */
   Optional<TaskLog> log(Run run, String task);

@@ -22,9 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -143,20 +141,6 @@ record ThisMachine(Path template, Catalog catalog, DataFolder data, TaskOptions 
   @Override
   public Optional<String> logs() {
     return Optional.empty();
-  }
-
-  @Override
-  public List<Upcoming> upcoming(Instant now, Consumer<String> progress) {
-    return catalog.jobs().stream()
-        .map(
-            job ->
-                new Upcoming(
-                    job.job().name().value(),
-                    job.source().expression(),
-                    job.source().enabled(),
-                    job.nextFire(now)))
-        .sorted(Comparator.comparing(Upcoming::job))
-        .toList();
   }
 
   @Override

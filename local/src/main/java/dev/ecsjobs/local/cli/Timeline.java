@@ -1,13 +1,14 @@
 package dev.ecsjobs.local.cli;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.local.engine.Records;
-import dev.ecsjobs.page.Durations;
 import dev.ecsjobs.run.Outcome;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunEvent;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunResult;
 import dev.ecsjobs.run.RunState.BackingOff;
+import dev.ecsjobs.run.RunState.FannedOut;
 import dev.ecsjobs.run.RunState.Finished;
 import dev.ecsjobs.run.RunState.Launching;
 import dev.ecsjobs.run.RunState.Queued;
@@ -55,7 +56,7 @@ final class Timeline {
         switch (event) {
           case AttemptEnded ended -> ended.outcome() instanceof Outcome.Failed;
           case RunEvent.RunFinished finished -> finished.result() != RunResult.SUCCEEDED;
-          case RunEvent.LaunchDeferred _ -> true;
+          case RunEvent.LaunchDeferred _, RunEvent.LongRunningSeen _ -> true;
           case RunEvent.RunQueued _,
               RunEvent.QueueLookedAt _,
               RunEvent.AttemptLaunching _,
@@ -64,7 +65,10 @@ final class Timeline {
               RunEvent.TaskRunning _,
               RunEvent.TaskLookedAt _,
               RunEvent.StopRequested _,
-              RunEvent.RetryScheduled _ ->
+              RunEvent.RetryScheduled _,
+              RunEvent.ArrayStarted _,
+              RunEvent.ArrayProgressed _,
+              RunEvent.ArrayStopping _ ->
               false;
         };
     boolean good =
@@ -85,7 +89,7 @@ final class Timeline {
         .formatted(
             screen.strong(result),
             Durations.shown(Duration.between(run.requestedAt(), finished.at())),
-            attempts(attempts));
+            run.job().array().map(a -> a.size() + " indexes").orElseGet(() -> attempts(attempts)));
   }
 
   static String attempts(long count) {
@@ -110,6 +114,7 @@ final class Timeline {
       case BackingOff backingOff ->
           "  attempt %d starts in %s"
               .formatted(backingOff.next(), Durations.shown(since(now, backingOff.until())));
+      case FannedOut array -> "  " + array.shown();
       case Finished _ -> "";
     };
   }

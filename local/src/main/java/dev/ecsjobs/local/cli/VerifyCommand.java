@@ -1,5 +1,9 @@
 package dev.ecsjobs.local.cli;
 
+import static java.util.stream.Collectors.toMap;
+
+import dev.ecsjobs.Durations;
+import dev.ecsjobs.Problem;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.cost.PriceTable;
 import dev.ecsjobs.job.JobName;
@@ -11,16 +15,13 @@ import dev.ecsjobs.local.verify.MonthlyCosts;
 import dev.ecsjobs.local.verify.Severity;
 import dev.ecsjobs.local.verify.Subject;
 import dev.ecsjobs.local.verify.Verification;
-import dev.ecsjobs.page.Durations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -48,30 +49,10 @@ public final class VerifyCommand implements Callable<Integer> {
       description = "The same as --template.")
   private Path template;
 
-  @Option(
-      names = "--duration",
-      paramLabel = "JOB=PT40M",
-      description =
-          "How long a job's runs take; may be repeated. Else what the history on this machine says,"
-              + " else the job's limits.")
-  private Map<String, Duration> durations = new LinkedHashMap<>();
-
-  @Option(
-      names = "--from",
-      paramLabel = "DATE",
-      description = "Look a year ahead from this day, such as 2026-11-23; else from now.")
-  private LocalDate from;
-
-  @Option(
-      names = "--region",
-      paramLabel = "REGION",
-      defaultValue = "us-east-1",
-      description = "Whose prices count; else ${DEFAULT-VALUE}.")
-  private String region;
-
   @Option(names = "--strict", description = "Warnings count as errors do.")
   private boolean strict;
 
+  @Mixin private Outlook outlook;
   @Mixin private Options options;
 
   private final Screen screen = Screen.standard();
@@ -84,8 +65,10 @@ public final class VerifyCommand implements Callable<Integer> {
     }
     var draft = options.draft();
     var stated = stated(draft);
+    var prices = outlook.prices();
     screen.status("looking a year ahead");
-    var verification = withHistory(draft, recorded -> verification(draft, stated, recorded));
+    var verification =
+        withHistory(draft, recorded -> verification(draft, stated, prices, recorded));
     screen.clearStatus();
     if (options.json()) {
       screen.line(Json.write(verification.document().fields()));
@@ -96,24 +79,23 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   private Map<JobName, Duration> stated(Draft draft) {
-    var names = draft.jobs().stream().map(job -> job.job().name().value()).distinct().toList();
-    var stated = new HashMap<JobName, Duration>();
-    durations.forEach(
-        (name, duration) -> {
-          if (!names.contains(name)) {
-            throw WrongUsage.noJob(name, options.template().toString(), names);
-          }
-          stated.put(new JobName(name), duration);
-        });
-    return stated;
+    var problems = new ArrayList<Problem>();
+    var stated =
+        outlook.durations(draft.jobs().stream().map(job -> job.job().name().value()), problems);
+    if (!problems.isEmpty()) {
+      throw WrongUsage.of(problems);
+    }
+    return stated.entrySet().stream()
+        .collect(toMap(each -> new JobName(each.getKey()), each -> each.getValue().longest()));
   }
 
-  private Verification verification(Draft draft, Map<JobName, Duration> stated, Recorded recorded) {
-    var start = from == null ? clock.instant() : from.atStartOfDay(ZoneOffset.UTC).toInstant();
+  private Verification verification(
+      Draft draft, Map<JobName, Duration> stated, PriceTable prices, Recorded recorded) {
+    var start = outlook.from().map(ZonedDateTime::toInstant).orElseGet(clock::instant);
     return Verification.of(
         new Subject(options.template(), draft, start, new Expectations(stated, recorded)),
-        PriceTable.standard(),
-        region);
+        prices,
+        outlook.region());
   }
 
   /** With what this machine has recorded, if it has recorded anything. */

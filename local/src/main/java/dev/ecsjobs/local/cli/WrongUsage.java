@@ -58,6 +58,11 @@ public final class WrongUsage extends RuntimeException {
             .formatted(request.id().job(), listed(problems)));
   }
 
+  static WrongUsage of(List<Problem> problems) {
+    return new WrongUsage(
+        problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+  }
+
   static WrongUsage of(Path template, List<Problem> problems) {
     return of(template, problems, "nothing is started");
   }

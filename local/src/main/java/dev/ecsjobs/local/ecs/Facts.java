@@ -1,13 +1,11 @@
 package dev.ecsjobs.local.ecs;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
+import dev.ecsjobs.local.files.WholeFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,17 +13,12 @@ import java.util.Optional;
 record Facts(Path folder) {
 
   void put(String name, String content) throws IOException {
-    var unfinished = folder.resolve(name + ".new");
-    Files.writeString(unfinished, content);
-    Files.move(unfinished, folder.resolve(name), ATOMIC_MOVE);
+    new WholeFile(folder.resolve(name)).write(content);
   }
 
   /** As {@link #put}, and still there after a power cut. */
   void putForGood(String name, String content) throws IOException {
-    put(name, content);
-    try (var file = FileChannel.open(folder.resolve(name), StandardOpenOption.WRITE)) {
-      file.force(true);
-    }
+    new WholeFile(folder.resolve(name)).writeForGood(content);
   }
 
   boolean has(String name) {

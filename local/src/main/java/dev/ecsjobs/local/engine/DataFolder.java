@@ -3,6 +3,7 @@ package dev.ecsjobs.local.engine;
 import dev.ecsjobs.Document;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.local.ecs.TaskDefinitions;
+import dev.ecsjobs.local.files.WholeFile;
 import dev.ecsjobs.local.template.Revisions;
 import dev.ecsjobs.local.template.Template;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
@@ -61,9 +61,7 @@ public record DataFolder(Path path) {
             .put("pid", ProcessHandle.current().pid())
             .put("doing", doing)
             .put("dynamodb", dynamodb);
-    var written = path.resolve("owner.part");
-    Files.writeString(written, Json.write(owner.fields()));
-    Files.move(written, ownerFile(), StandardCopyOption.ATOMIC_MOVE);
+    new WholeFile(ownerFile()).write(Json.write(owner.fields()));
   }
 
   /** To be called by the owner before it gives the lock back. */

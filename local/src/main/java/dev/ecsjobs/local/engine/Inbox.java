@@ -1,12 +1,12 @@
 package dev.ecsjobs.local.engine;
 
 import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.local.files.WholeFile;
 import dev.ecsjobs.run.RunId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,9 +37,7 @@ public final class Inbox {
   public void put(String input, String requestId) {
     try {
       Files.createDirectories(folder);
-      var written = folder.resolve(requestId + ".part");
-      Files.writeString(written, input);
-      Files.move(written, file(requestId), StandardCopyOption.ATOMIC_MOVE);
+      new WholeFile(file(requestId)).write(input);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

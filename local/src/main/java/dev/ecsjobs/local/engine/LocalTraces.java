@@ -4,8 +4,6 @@ import dev.ecsjobs.engine.TaskTraces;
 import dev.ecsjobs.history.Trace;
 import dev.ecsjobs.local.ecs.TaskLogs;
 import dev.ecsjobs.run.Run;
-import dev.ecsjobs.run.RunEvent.AttemptEnded;
-import dev.ecsjobs.run.StoppedTask;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -18,13 +16,7 @@ record LocalTraces(Path tasks) implements TaskTraces {
 
   @Override
   public Trace of(Run run) {
-    return run.timeline().reversed().stream()
-        .filter(AttemptEnded.class::isInstance)
-        .findFirst()
-        .flatMap(event -> ((AttemptEnded) event).stopped())
-        .map(StoppedTask::task)
-        .map(task -> trace(run, task))
-        .orElseGet(() -> nothing(run));
+    return LastTask.of(run).map(last -> trace(run, last.arn())).orElseGet(() -> nothing(run));
   }
 
   private Trace trace(Run run, String task) {

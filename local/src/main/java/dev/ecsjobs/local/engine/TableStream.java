@@ -4,12 +4,12 @@ import dev.ecsjobs.Document;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.lambda.Wiring;
 import dev.ecsjobs.local.dynamodb.DynamoDbLocal;
+import dev.ecsjobs.local.files.WholeFile;
 import dev.ecsjobs.local.template.StreamSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -223,9 +223,7 @@ public final class TableStream {
 
   private void writePositions() {
     try {
-      var written = positionFile.resolveSibling("stream.part");
-      Files.writeString(written, Json.write(positions));
-      Files.move(written, positionFile, StandardCopyOption.ATOMIC_MOVE);
+      new WholeFile(positionFile).write(Json.write(positions));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

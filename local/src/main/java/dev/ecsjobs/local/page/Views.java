@@ -1,9 +1,9 @@
 package dev.ecsjobs.local.page;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.history.HistoryQuery;
 import dev.ecsjobs.history.Position;
 import dev.ecsjobs.job.JobName;
-import dev.ecsjobs.page.Durations;
 import dev.ecsjobs.page.Html;
 import dev.ecsjobs.page.JobView;
 import dev.ecsjobs.page.JobsView;

@@ -13,7 +13,7 @@ public record Limits(Allowance onDemand, Allowance spot) {
 
   /** A new account's: six vCPUs of each, a burst of 100 launches and then 20 a second. */
   public static Limits ofNewAccount(Instant now) {
-    var allowance = new Allowance(6 * 1024, TokenBucket.full(100, 20, now));
+    var allowance = new Allowance(6 * 1024, TokenBucket.ofFargate(now));
     return new Limits(allowance, allowance);
   }
 

@@ -11,6 +11,12 @@ import java.time.Instant;
  * @param at when it held that
  */
 public record TokenBucket(int burst, int perSecond, long credit, Instant at) {
+  /** Fargate's launches in large Regions, On-Demand and Spot apart: so many at once. */
+  public static final int FARGATE_BURST = 100;
+
+  /** And then so many more each second. */
+  public static final int FARGATE_PER_SECOND = 20;
+
   private static final long TOKEN = 1_000_000_000L;
 
   public TokenBucket {
@@ -23,6 +29,11 @@ public record TokenBucket(int burst, int perSecond, long credit, Instant at) {
 
   public static TokenBucket full(int burst, int perSecond, Instant at) {
     return new TokenBucket(burst, perSecond, burst * TOKEN, at);
+  }
+
+  /** Of launches on Fargate, of which none was made lately. */
+  public static TokenBucket ofFargate(Instant at) {
+    return full(FARGATE_BURST, FARGATE_PER_SECOND, at);
   }
 
   /** Is there a token at this time? */

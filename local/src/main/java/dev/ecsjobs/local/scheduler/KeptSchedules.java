@@ -1,9 +1,8 @@
 package dev.ecsjobs.local.scheduler;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.aws.SdkJson;
+import dev.ecsjobs.local.files.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
@@ -25,7 +25,7 @@ final class KeptSchedules {
   private static final String TEMPLATE = "template";
 
   private final Path file;
-  private final TreeMap<ScheduleKey, Kept> schedules = new TreeMap<>();
+  private SortedMap<ScheduleKey, Kept> schedules = new TreeMap<>();
 
   /**
    * One of them.
@@ -72,38 +72,41 @@ final class KeptSchedules {
   }
 
   synchronized void put(GetScheduleResponse schedule, boolean byHand) {
-    schedules.put(ScheduleKey.of(schedule), new Kept(schedule, byHand));
-    write();
+    var next = new TreeMap<>(schedules);
+    next.put(ScheduleKey.of(schedule), new Kept(schedule, byHand));
+    become(next);
   }
 
   synchronized void remove(ScheduleKey key) {
-    schedules.remove(key);
-    write();
+    var next = new TreeMap<>(schedules);
+    next.remove(key);
+    become(next);
   }
 
   /** The template has these and no others; one made by hand gives way to it. */
   synchronized void replaceTemplates(List<GetScheduleResponse> ofTemplate) {
-    var before = Map.copyOf(schedules);
-    schedules.values().removeIf(kept -> !kept.byHand());
-    ofTemplate.forEach(one -> schedules.put(ScheduleKey.of(one), new Kept(one, false)));
-    if (!schedules.equals(before)) { // commands that only read are many at a time
-      write();
+    var next = new TreeMap<>(schedules);
+    next.values().removeIf(kept -> !kept.byHand());
+    ofTemplate.forEach(one -> next.put(ScheduleKey.of(one), new Kept(one, false)));
+    if (!schedules.equals(next)) { // commands that only read are many at a time
+      become(next);
     }
   }
 
-  private void write() {
+  /** On the disk first: what cannot be kept is not there, so that whoever asked may ask again. */
+  private void become(SortedMap<ScheduleKey, Kept> next) {
     try {
-      var unfinished = file.resolveSibling(file.getFileName() + ".part");
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(
-          unfinished, Json.write(Map.of(BY_HAND, trees(true), TEMPLATE, trees(false))));
-      Files.move(unfinished, file, ATOMIC_MOVE);
+      new WholeFile(file)
+          .writeForGood(
+              Json.write(Map.of(BY_HAND, trees(next, true), TEMPLATE, trees(next, false))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    schedules = next;
   }
 
-  private List<Map<String, Object>> trees(boolean byHand) {
+  private static List<Map<String, Object>> trees(Map<ScheduleKey, Kept> schedules, boolean byHand) {
     return schedules.values().stream()
         .filter(kept -> kept.byHand() == byHand)
         .map(kept -> SdkJson.writeAnswer(kept.schedule()))

@@ -1,12 +1,9 @@
 package dev.ecsjobs.local.services;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-
+import dev.ecsjobs.local.files.WholeFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +34,7 @@ record Shelf(Path path) {
     // For nobody else's eyes, as the tasks' folder.
     var owner = PosixFilePermissions.fromString("rwx------");
     Files.createDirectories(file.getParent(), PosixFilePermissions.asFileAttribute(owner));
-    var unfinished = file.resolveSibling(file.getFileName() + ".new");
-    Files.writeString(unfinished, kept.toJson());
-    try (var channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-    Files.move(unfinished, file, ATOMIC_MOVE);
+    new WholeFile(file).writeForGood(kept.toJson());
   }
 
   void remove(Kept kept) throws IOException {

@@ -97,6 +97,14 @@ final class Ledger implements Consumer<Decided> {
     if (!history.record(summary)) {
       return;
     }
+    remembered.add(new Ended(run.id(), summary.finishedAt()));
+    if (run.id().index().isEmpty()) { // what is expected is its array
+      counted(run, summary);
+    }
+    summary.attempts().forEach(attempt -> attempt.task().ifPresent(ecs::forget));
+  }
+
+  private void counted(Run run, RunSummary summary) {
     runs++;
     var occurrence = open.remove(run.id());
     if (occurrence != null && !occurrence.launched) {
@@ -104,9 +112,7 @@ final class Ledger implements Consumer<Decided> {
     }
     var tally = occurrence != null ? occurrence.tally : tally(run.id().job());
     tally.add(summary, occurrence != null);
-    remembered.add(new Ended(run.id(), summary.finishedAt()));
     closed(run, tally);
-    summary.attempts().forEach(attempt -> attempt.task().ifPresent(ecs::forget));
   }
 
   /** Only where it was a task's end that ended the run. */

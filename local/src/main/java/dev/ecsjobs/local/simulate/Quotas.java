@@ -11,9 +11,6 @@ import java.util.OptionalInt;
 
 /** How fast an account may launch tasks, and how many it may have at a time. */
 final class Quotas {
-  static final int BURST = 100;
-  static final int PER_SECOND = 20;
-
   private static final LaunchAnswer THROTTLED =
       LaunchAnswer.of(Refusals.of("ThrottlingException", "Rate exceeded"));
   private static final LaunchAnswer OVER_QUOTA =
@@ -25,13 +22,14 @@ final class Quotas {
 
   Quotas(OptionalInt concurrentTasks, Instant from) {
     this.concurrentTasks = concurrentTasks;
-    this.onDemand = TokenBucket.full(BURST, PER_SECOND, from);
+    this.onDemand = TokenBucket.ofFargate(from);
     this.spot = onDemand;
   }
 
   /** How long so many launches take if no token is left unused. */
   static Duration shortestFor(int launches) {
-    return Duration.ofMillis(Math.max(0, launches - BURST) * 1000L / PER_SECOND);
+    return Duration.ofMillis(
+        Math.max(0, launches - TokenBucket.FARGATE_BURST) * 1000L / TokenBucket.FARGATE_PER_SECOND);
   }
 
   /** RunTask's words, if one task more is too many just now; else it counts as launched. */

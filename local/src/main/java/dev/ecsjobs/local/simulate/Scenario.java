@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.simulate;
 
+import dev.ecsjobs.cost.PriceTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.OptionalInt;
  *
  * @param until occurrences before this are expected; their runs are then seen through to their end
  * @param concurrentTasks how many tasks the account's quota allows at a time; absent: any number
+ * @param prices what tasks cost
  * @param sweepTime how long a sweep begins with new runs before it leaves the rest to the next
  */
 public record Scenario(
@@ -19,6 +21,7 @@ public record Scenario(
     long seed,
     Faults faults,
     OptionalInt concurrentTasks,
+    PriceTable prices,
     Duration sweepTime) {
   public Scenario {
     jobs = List.copyOf(jobs);

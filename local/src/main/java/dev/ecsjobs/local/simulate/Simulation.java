@@ -1,6 +1,5 @@
 package dev.ecsjobs.local.simulate;
 
-import dev.ecsjobs.cost.PriceTable;
 import dev.ecsjobs.engine.Engine;
 import dev.ecsjobs.engine.InMemoryHistory;
 import dev.ecsjobs.engine.InMemoryRunStore;
@@ -104,7 +103,7 @@ public final class Simulation {
   private Report report() {
     return new Report(
         scenario,
-        ledger.jobs(bill, PriceTable.standard()),
+        ledger.jobs(bill, scenario.prices()),
         ledger.herds().largest(),
         ledger.slowest().all(),
         ledger.open(),

@@ -27,6 +27,11 @@ public sealed interface TaskDuration {
       return Math.max(1, (long) (middle.toMillis() * share));
     }
 
+    /** No task takes longer. */
+    public Duration longest() {
+      return middle.multipliedBy(100 + percent).dividedBy(100);
+    }
+
     @Override
     public String toString() {
       return percent == 0 ? middle.toString() : middle + "±" + percent + "%";
@@ -61,7 +66,7 @@ public sealed interface TaskDuration {
   }
 
   /** Reads {@code PT40M} or {@code PT40M±20%}; {@code +-} is as good as {@code ±}. */
-  static Checked<TaskDuration> parse(String job, String text) {
+  static Checked<Stated> parse(String job, String text) {
     var form = Pattern.compile("([^±+]+)(?:(?:±|\\+-)(\\d{1,2}|100)%)?").matcher(text.strip());
     try {
       if (form.matches()) {

@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.verify;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.local.engine.LocalJob;
 import dev.ecsjobs.local.template.ScheduledJob;
 import dev.ecsjobs.schedule.Cron;
@@ -122,7 +123,7 @@ final class ClockChanges {
   }
 
   private static String paused(Optional<Duration> pause) {
-    return ", and then not for " + Said.duration(pause.orElseThrow());
+    return ", and then not for " + Durations.plain(pause.orElseThrow());
   }
 
   private String nextIs(Instant next) {

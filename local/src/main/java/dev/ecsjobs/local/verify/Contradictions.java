@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.verify;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.job.Limits;
 import dev.ecsjobs.local.engine.LocalJob;
 import dev.ecsjobs.retry.Failure;
@@ -7,6 +8,7 @@ import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.retry.Failures;
 import dev.ecsjobs.retry.RetryDecision.RetryAfter;
 import dev.ecsjobs.retry.RetryPolicy;
+import dev.ecsjobs.schedule.At;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ final class Contradictions {
       var checking = new Contradictions(job, findings);
       checking.withinTheRun();
       checking.delays();
+      checking.pause(subject);
       if (job.source().enabled() && job.job().limits().startingDeadline().isPresent()) {
         checking.deadline(subject.occurrences(List.of(job)));
       }
@@ -50,7 +53,7 @@ final class Contradictions {
                 warn(
                     "attemptTimeout",
                     "%s is longer than runTimeout %s, which ends the run before"
-                        .formatted(Said.duration(attempt), Said.duration(run.orElseThrow())),
+                        .formatted(Durations.plain(attempt), Durations.plain(run.orElseThrow())),
                     "Make runTimeout longer, or leave attemptTimeout out"));
     limits
         .start()
@@ -60,7 +63,7 @@ final class Contradictions {
                 warn(
                     "startTimeout",
                     "%s is longer than runTimeout %s, which ends the run before"
-                        .formatted(Said.duration(start), Said.duration(run.orElseThrow())),
+                        .formatted(Durations.plain(start), Durations.plain(run.orElseThrow())),
                     "Make runTimeout longer, or startTimeout shorter"));
   }
 
@@ -81,7 +84,8 @@ final class Contradictions {
       warn(
           "runTimeout",
           "%s ends the run before attempt %d of %d can begin: the delays alone are %s"
-              .formatted(Said.duration(run), begun + 1, delays.size() + 1, Said.duration(waited)),
+              .formatted(
+                  Durations.plain(run), begun + 1, delays.size() + 1, Durations.plain(waited)),
           "Make runTimeout longer, or lower retry.maxAttempts or retry.initialDelay");
     } else {
       allAttempts(run, waited, delays.size() + 1);
@@ -101,7 +105,7 @@ final class Contradictions {
                     job,
                     "runTimeout",
                     "%s has no room for %d attempts as long as attemptTimeout allows, which take %s"
-                        .formatted(Said.duration(run), attempts, Said.duration(all)),
+                        .formatted(Durations.plain(run), attempts, Durations.plain(all)),
                     "Nothing needs to be done if attempts that fail do so early"));
   }
 
@@ -118,6 +122,26 @@ final class Contradictions {
     return delays;
   }
 
+  /** An {@code at} fires once: after its last time there is nothing left to pause. */
+  private void pause(Subject subject) {
+    var schedules =
+        subject.draft().jobs().stream()
+            .filter(other -> other.job().name().equals(job.job().name()))
+            .map(LocalJob::schedule)
+            .toList();
+    int fires = schedules.size();
+    var pauseAfter = job.job().admission().pauseAfter();
+    if (pauseAfter.isPresent()
+        && pauseAfter.getAsInt() >= fires
+        && schedules.stream().allMatch(At.class::isInstance)) {
+      warn(
+          "pauseAfter",
+          "it is %d, and the job is due %s: nothing would be left to pause"
+              .formatted(pauseAfter.getAsInt(), fires == 1 ? "once" : fires + " times"),
+          "Leave it out");
+    }
+  }
+
   private void deadline(List<Instant> due) {
     var deadline = limits.startingDeadline();
     Overlaps.shortestDistance(due)
@@ -128,7 +152,7 @@ final class Contradictions {
                     "startingDeadline",
                     "%s is longer than the %s between two occurrences: one that is late may start"
                             .formatted(
-                                Said.duration(deadline.orElseThrow()), Said.duration(distance))
+                                Durations.plain(deadline.orElseThrow()), Durations.plain(distance))
                         + " after the next",
                     "Make it at most " + distance));
   }

@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.verify;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.job.FargateSize;
 import dev.ecsjobs.job.TaskTemplate;
 import dev.ecsjobs.local.engine.LocalJob;
@@ -15,14 +16,9 @@ import java.util.Map;
 
 /** Minutes in which more jobs are due than ECS starts at once. */
 final class Herds {
-  /**
-   * ECS's default quotas in large Regions: Fargate launches a burst of 100 and then 20 a second,
-   * On-Demand and Spot apart; an account begins with 6 vCPUs of each.
-   */
-  private static final int BURST = 100;
-
-  private static final int PER_SECOND = 20;
+  /** ECS's default quota, of On-Demand and of Spot. */
   private static final int VCPUS = 6;
+
   private static final int UNITS = 1024;
 
   private static final ZoneId UTC = ZoneId.of("UTC");
@@ -69,7 +65,10 @@ final class Herds {
         .ifPresent(
             peak -> {
               var herd = herd(peak.getKey());
-              long over = counts.values().stream().filter(count -> count > BURST).count();
+              long over =
+                  counts.values().stream()
+                      .filter(count -> count > TokenBucket.FARGATE_BURST)
+                      .count();
               rate(peak.getKey(), herd, over, days);
               vcpus(peak.getKey(), herd);
             });
@@ -99,7 +98,7 @@ final class Herds {
   }
 
   private void rate(Instant minute, List<LocalJob> herd, long over, int days) {
-    var plan = LaunchPlan.of(herd, BURST, PER_SECOND, minute);
+    var plan = LaunchPlan.of(herd, minute);
     if (plan.takes().isZero()) {
       return;
     }
@@ -110,9 +109,9 @@ final class Herds {
             .formatted(
                 herd.size(),
                 Said.time(minute, UTC),
-                BURST,
-                PER_SECOND,
-                Said.duration(plan.takes().plusMillis(999)),
+                TokenBucket.FARGATE_BURST,
+                TokenBucket.FARGATE_PER_SECOND,
+                Durations.plain(plan.takes().plusMillis(999)),
                 plan.last().job().name(),
                 days,
                 over == 1 ? "it is the only minute" : "there are %,d minutes".formatted(over)),
@@ -151,12 +150,12 @@ final class Herds {
    */
   record LaunchPlan(Duration takes, LocalJob last) {
 
-    static LaunchPlan of(List<LocalJob> herd, int burst, int perSecond, Instant at) {
+    static LaunchPlan of(List<LocalJob> herd, Instant at) {
       var buckets = new HashMap<Boolean, TokenBucket>();
       var plan = new LaunchPlan(Duration.ZERO, herd.getLast());
       for (var job : herd) {
         var spot = job.job().task().capacity().filter(c -> c.equals("FARGATE_SPOT")).isPresent();
-        var bucket = buckets.computeIfAbsent(spot, _ -> TokenBucket.full(burst, perSecond, at));
+        var bucket = buckets.computeIfAbsent(spot, _ -> TokenBucket.ofFargate(at));
         var start = bucket.nextAt(at);
         buckets.put(spot, bucket.take(start));
         var after = Duration.between(at, start);

@@ -5,6 +5,7 @@ import dev.ecsjobs.cost.BilledTime;
 import dev.ecsjobs.cost.Cost;
 import dev.ecsjobs.cost.PriceTable;
 import dev.ecsjobs.cost.Usage;
+import dev.ecsjobs.job.Array;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.job.TaskTemplate;
 import dev.ecsjobs.local.engine.LocalJob;
@@ -57,6 +58,8 @@ public record MonthlyCosts(List<Line> lines, Cost sum, PriceTable prices, String
       return Optional.empty();
     }
     var expected = subject.expectations().of(job);
+    // An array's run is as long as its indexes, so many of which run all the time.
+    int atATime = job.array().map(Array::parallelism).orElse(1);
     return Sizes.definition(subject, task)
         .flatMap(
             definition ->
@@ -69,9 +72,15 @@ public record MonthlyCosts(List<Line> lines, Cost sum, PriceTable prices, String
                                   tariff.capacity(),
                                   expected.map(Expected::takes).orElse(Duration.ZERO));
                           var usage =
-                              Usage.of(tariff, Sizes.paid(size, definition), takes).times(runs);
+                              Usage.of(tariff, Sizes.paid(size, definition), takes)
+                                  .times((long) runs * atATime);
                           return new Line(
-                              job.name(), runs, takes, basis(expected), prices.cost(usage));
+                              job.name(),
+                              runs,
+                              takes,
+                              basis(expected)
+                                  + (atATime > 1 ? ", %d tasks at a time".formatted(atATime) : ""),
+                              prices.cost(usage));
                         }));
   }
 

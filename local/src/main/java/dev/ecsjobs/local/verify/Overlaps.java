@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.verify;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.local.engine.LocalJob;
 import dev.ecsjobs.schedule.Schedule;
@@ -48,9 +49,9 @@ final class Overlaps {
                         .formatted(
                             first.job().name(),
                             expected.source().isKnown() ? "takes" : "may take up to",
-                            Said.duration(expected.takes()),
+                            Durations.plain(expected.takes()),
                             expected.source().words(),
-                            Said.duration(distance),
+                            Durations.plain(distance),
                             consequence(first, due, expected.takes())),
                     fix(first.job().admission().concurrency(), expected)));
   }

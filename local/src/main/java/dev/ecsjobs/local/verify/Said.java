@@ -1,6 +1,5 @@
 package dev.ecsjobs.local.verify;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -28,23 +27,5 @@ final class Said {
 
   static String count(long number, String thing) {
     return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
-  }
-
-  /** {@code 1 d 2 h}, {@code 40 min}: at most two units. */
-  static String duration(Duration duration) {
-    long seconds = duration.toSeconds();
-    if (seconds < 60) {
-      return seconds + " s";
-    }
-    if (seconds < 3600) {
-      return two(seconds / 60, "min", seconds % 60, "s");
-    }
-    return seconds < 86_400
-        ? two(seconds / 3600, "h", seconds / 60 % 60, "min")
-        : two(seconds / 86_400, "d", seconds / 3600 % 24, "h");
-  }
-
-  private static String two(long large, String unit, long small, String smaller) {
-    return large + " " + unit + (small == 0 ? "" : " " + small + " " + smaller);
   }
 }

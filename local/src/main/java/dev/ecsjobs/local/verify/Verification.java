@@ -16,6 +16,9 @@ public record Verification(List<Finding> findings, MonthlyCosts costs) {
           ClockChanges::in,
           Overlaps::in,
           Contradictions::in,
+          Following::in,
+          SharedLimits::in,
+          Untimed::in,
           Names::in,
           Tasks::in,
           Herds::in);

@@ -78,7 +78,7 @@ public record Inquiry(Facts facts) {
   private Optional<Why> recorded(Instant minute) {
     var unfinished =
         facts.unfinished().stream()
-            .filter(run -> run.id().isScheduled())
+            .filter(run -> run.id().isScheduled() && run.id().index().isEmpty())
             .filter(run -> run.scheduledTime().filter(time -> isOf(minute, time)).isPresent())
             .map(Inquiry::unfinished);
     var ended =
@@ -97,6 +97,7 @@ public record Inquiry(Facts facts) {
           RunState.Running _,
           RunState.Stopping _,
           RunState.BackingOff _,
+          RunState.FannedOut _,
           RunState.Finished _ ->
           new Why.UnderWay(run);
     };

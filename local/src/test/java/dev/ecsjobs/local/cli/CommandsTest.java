@@ -119,6 +119,23 @@ class CommandsTest {
   }
 
   @Test
+  void topShowsHowThingsStandOnceWhereThereIsNoTerminal() {
+    var said = workplace.ecsjobs("top");
+    assertEquals(0, said.exitCode(), said::toString);
+    assertTrue(
+        said.hasInOrder(
+            List.of(
+                "this machine, template.yaml",
+                "0 under way, 0 waiting",
+                "Nothing runs, and nothing waits.",
+                "LAST FAILURES",
+                "always-fails/",
+                "FAILED",
+                "Container main exited with code 3.")),
+        said::toString);
+  }
+
+  @Test
   void historyForPeopleHasALineForEachRunTheLatestFirst() {
     var said = workplace.ecsjobs("history");
     assertEquals(0, said.exitCode(), said::toString);

@@ -114,6 +114,19 @@ class StackTest {
   }
 
   @Test
+  void topTellsHowTheStackStands() {
+    var top = Said.by("top", "--stack", "demo", "--json").json();
+
+    assertEquals("always-fails", top.objects("failures").getFirst().text("job"));
+    assertTrue(top.has("runs") && top.has("next"), top.fields()::toString);
+    assertFalse(demo.aws().actions().contains("dynamodb:Scan"));
+    var shown = Said.by("top", "--once", "--stack", "demo");
+    assertTrue(
+        shown.hasInOrder(List.of("stack demo", " under way, ", "LAST FAILURES", "always-fails/")),
+        shown::toString);
+  }
+
+  @Test
   void historyOfAJobThatNeverRanSaysHowToRunOne() {
     var said = Said.by("history", "nightly-report", "--stack", "demo");
 

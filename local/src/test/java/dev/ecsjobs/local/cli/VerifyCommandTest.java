@@ -8,6 +8,7 @@ import dev.ecsjobs.local.engine.TestTemplate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +74,31 @@ class VerifyCommandTest {
     assertTrue(said.out().contains("hello: a run takes 7 min (as stated)"), said::toString);
     var wrong = workplace.ecsjobs("verify", "--duration", "hullo=PT7M");
     assertEquals(2, wrong.exitCode());
-    assertTrue(wrong.err().startsWith("There is no job hullo here "), wrong::toString);
+    assertTrue(
+        wrong.err().startsWith("--duration hullo: the template has no such job. Write hello"),
+        wrong::toString);
+  }
+
+  @Test
+  void otherPricesMayBeGiven() throws Exception {
+    var prices = folder.resolve("prices");
+    var region = "fargate.us-east-1.";
+    var free =
+        Stream.of("vcpuHour", "gbHour", "arm.vcpuHour", "arm.gbHour")
+            .map(price -> region + price + "=0\n")
+            .reduce("date=2026-11-01\n", String::concat);
+    Files.writeString(prices, free);
+    var costs =
+        workplace
+            .ecsjobs("verify", "--json", "--prices", prices.toString())
+            .json()
+            .object("monthlyCost");
+    assertEquals("2026-11-01", costs.text("pricesOf"));
+    assertEquals(0, Double.parseDouble(costs.text("dollars")), costs::toString);
+    Files.writeString(prices, region + "vcpuHour=cheap\n");
+    var wrong = workplace.ecsjobs("verify", "--prices", prices.toString());
+    assertEquals(2, wrong.exitCode());
+    assertTrue(wrong.err().contains("is no list of prices"), wrong::toString);
   }
 
   @Test

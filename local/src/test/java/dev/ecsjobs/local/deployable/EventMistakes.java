@@ -113,7 +113,7 @@ final class EventMistakes {
               FILTER,
               filter("{\"dynamodb\": {\"NewImage\": {\"kind\": {\"S\": [\"run\"]}}}}"),
               "let a run that has not finished through",
-              "that result exists"),
+              "that result or news exists"),
           Mistake.of(
               "a filter that lets removals through",
               FILTER,
@@ -129,6 +129,15 @@ final class EventMistakes {
                       + " {\"S\": [\"run\"]}, \"result\": {\"S\": [{\"exists\": true}]}}}}"),
               "keep back a run that finished at once",
               "Let INSERT and MODIFY"),
+          Mistake.of(
+              "a filter for finished runs only",
+              FILTER,
+              filter(
+                  "{\"eventName\": [\"INSERT\", \"MODIFY\"], \"dynamodb\": {\"NewImage\":"
+                      + " {\"kind\": {\"S\": [\"run\"]}, \"result\": {\"S\": [{\"exists\":"
+                      + " true}]}}}}"),
+              "keep back a run that goes on, with news",
+              "MODIFY with news"),
           Mistake.of(
               "a filter that asks for a type that is never written",
               FILTER,

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Of the table's records the summary function is woken by finished runs only. */
+/** Of the table's records the summary function is woken by finished runs and by news of others. */
 final class StreamFilterRule implements Rule {
 
   private record Change(String what, Consumer<Map<String, Object>> change) {
@@ -25,11 +25,24 @@ final class StreamFilterRule implements Rule {
   private static final List<Change> OURS =
       List.of(
           new Change("a run that finished later", record -> record.put("eventName", "MODIFY")),
-          new Change("a run that finished at once", record -> record.put("eventName", "INSERT")));
+          new Change("a run that finished at once", record -> record.put("eventName", "INSERT")),
+          new Change("a run that goes on, with news", StreamFilterRule::withNews));
 
   private static final List<Change> NOT_OURS =
       List.of(
           new Change("a run that has not finished", record -> image(record).remove("result")),
+          new Change(
+              "a run that has not finished and begins",
+              record -> {
+                image(record).remove("result");
+                record.put("eventName", "INSERT");
+              }),
+          new Change(
+              "what is no run, with news",
+              record -> {
+                withNews(record);
+                image(record).put("kind", Map.of("S", "news"));
+              }),
           Change.ofKind("history"),
           Change.ofKind("job"),
           new Change("a job's lock, which has no kind", record -> image(record).remove("kind")),
@@ -40,6 +53,12 @@ final class StreamFilterRule implements Rule {
                 Document.reading(record.get("dynamodb")).fields().remove("NewImage");
               }),
           new Change("a removal with its image", record -> record.put("eventName", "REMOVE")));
+
+  private static void withNews(Map<String, Object> record) {
+    record.put("eventName", "MODIFY");
+    image(record).remove("result");
+    image(record).put("news", Map.of("S", "true"));
+  }
 
   @Override
   public List<Problem> problems(DeployedStack stack) {
@@ -63,8 +82,8 @@ final class StreamFilterRule implements Rule {
       if (!passes(ours, filters)) {
         problems.add(
             filters.problem(
-                "keep back " + ours.what() + ", which would never be in the history",
-                "Let INSERT and MODIFY of kind run with a result through"));
+                "keep back " + ours.what() + ", which would never be in the history, or told",
+                "Let INSERT and MODIFY of kind run with a result through, and MODIFY with news"));
       }
     }
     for (var other : NOT_OURS) {
@@ -72,7 +91,7 @@ final class StreamFilterRule implements Rule {
         problems.add(
             filters.problem(
                 "let " + other.what() + " through, which costs an invocation for nothing",
-                "Ask for eventName INSERT or MODIFY, kind run, and that result exists"));
+                "Ask for eventName INSERT or MODIFY, kind run, and that result or news exists"));
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.ecsjobs.local.engine;
 
 import static dev.ecsjobs.engine.EngineFixtures.ONE_O_CLOCK;
 import static dev.ecsjobs.engine.EngineFixtures.REPORT;
+import static dev.ecsjobs.engine.EngineFixtures.after;
 import static dev.ecsjobs.engine.EngineFixtures.exited;
 import static dev.ecsjobs.engine.EngineFixtures.inEveryState;
 import static dev.ecsjobs.engine.EngineFixtures.launching;
@@ -17,17 +18,20 @@ import dev.ecsjobs.engine.EngineFixtures;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.job.Job;
+import dev.ecsjobs.job.Notify;
 import dev.ecsjobs.lambda.SummaryHandler;
 import dev.ecsjobs.local.dynamodb.DynamoDbLocal;
 import dev.ecsjobs.local.template.StreamSource;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
+import dev.ecsjobs.run.Signal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -154,6 +158,29 @@ class TableStreamTest {
       stream.poll();
     }
     assertEquals(finished, ledger.events().stream().flatMap(TableStreamTest::told).toList());
+  }
+
+  @Test
+  void letsNewsOfARunThatGoesOnPassOnce() {
+    var wanting = new Notify(1, Optional.empty(), true, Optional.empty());
+    var launching = launching(JOB.with(wanting), ONE_O_CLOCK);
+    var failed = exited(launching, ONE_O_CLOCK.plusSeconds(30), 1);
+    var again = after(failed, new Signal.Due(ONE_O_CLOCK.plusSeconds(600)));
+    store.claim(launching);
+    store.commit(launching, failed);
+    store.commit(failed, again);
+    new TableStream(
+            source,
+            dynamo.streams(),
+            ledger.functions(source.function(), EventKeeper.class.getName()),
+            position())
+        .poll();
+    var states =
+        ledger.events().stream()
+            .flatMap(event -> Document.reading(event).objects("Records").stream())
+            .map(r -> r.object("dynamodb").object("NewImage").object("state").text("S"))
+            .toList();
+    assertEquals(List.of("BackingOff"), states);
   }
 
   private static List<String> matched(String eventName, Run run) {

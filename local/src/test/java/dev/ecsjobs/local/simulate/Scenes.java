@@ -6,6 +6,7 @@ import dev.ecsjobs.Checked;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.cost.Architecture;
 import dev.ecsjobs.cost.Capacity;
+import dev.ecsjobs.cost.PriceTable;
 import dev.ecsjobs.cost.Size;
 import dev.ecsjobs.cost.Tariff;
 import dev.ecsjobs.job.JobDocument;
@@ -58,6 +59,7 @@ final class Scenes {
         seed,
         faults,
         OptionalInt.empty(),
+        PriceTable.standard(),
         Duration.ofSeconds(35));
   }
 

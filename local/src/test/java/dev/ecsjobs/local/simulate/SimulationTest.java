@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ecsjobs.cost.PriceTable;
 import dev.ecsjobs.history.JobSummary;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,6 +152,7 @@ class SimulationTest {
         7,
         Faults.usual(),
         concurrentTasks,
+        PriceTable.standard(),
         Duration.ofSeconds(35));
   }
 
@@ -267,6 +269,7 @@ class SimulationTest {
         seed,
         faults,
         random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(3),
+        PriceTable.standard(),
         Duration.ofSeconds(35));
   }
 }

@@ -48,6 +48,7 @@ final class Jobs {
   private final Map<JobName, Duration> stated = new HashMap<>();
   private Recorded recorded = Recorded.NOTHING;
   private String tasks = TASK;
+  private String time = "\"scheduledTime\": \"<aws.scheduler.scheduled-time>\", ";
   private int count;
 
   /** A job with a time limit, so that nothing is found but what a test is about. */
@@ -68,9 +69,15 @@ final class Jobs {
                     Name: %s
                     ScheduleExpression: %s
                     ScheduleExpressionTimezone: %s
-                    Input: !Sub '{"job": "%s", "task": {%s}, %s}'
+                    Input: !Sub '{"job": "%s", %s"task": {%s}, %s}'
         """
-            .formatted(++count, name, expression, zone, name, task, fields));
+            .formatted(++count, name, expression, zone, name, time, task, fields));
+    return this;
+  }
+
+  /** Of the jobs that follow. */
+  Jobs withoutScheduledTime() {
+    time = "";
     return this;
   }
 

@@ -18,7 +18,8 @@ class MonthlyCostsTest {
             "limited: 30 of PT2H at most, attemptTimeout $2.96",
             "unknown: 1440 of PT1M at least, nothing says how long $1.18",
             "spot: 30 of PT1H as stated $0.59",
-            "shorter: 30 of PT1H at most, runTimeout $1.48"),
+            "shorter: 30 of PT1H at most, runTimeout $1.48",
+            "slices: 30 of PT1H as stated, 5 tasks at a time $7.41"),
         lines(
             new Jobs()
                 .with("stated", "cron(0 6 * * ? *)", "UTC", LIMIT)
@@ -31,6 +32,12 @@ class MonthlyCostsTest {
                     "\"definition\": \"report\", \"capacity\": \"FARGATE_SPOT\"",
                     LIMIT)
                 .with("shorter", "cron(0 6 * * ? *)", "UTC", LIMIT + ", \"runTimeout\": \"PT1H\"")
+                .with(
+                    "slices",
+                    "cron(0 6 * * ? *)",
+                    "UTC",
+                    LIMIT + ", \"array\": {\"size\": 20, \"parallelism\": 5}")
+                .stated("slices", Duration.ofHours(1))
                 .stated("stated", Duration.ofHours(1))
                 .stated("spot", Duration.ofHours(1))));
   }

@@ -84,7 +84,10 @@ class VerificationTest {
             "template.yaml:30"),
         where(verification, Severity.ERROR));
     assertEquals(
-        List.of("template.yaml:23", "template.yaml:25 Input.task.definition"),
+        List.of(
+            "template.yaml:23",
+            "template.yaml:25 Input.scheduledTime",
+            "template.yaml:25 Input.task.definition"),
         where(verification, Severity.WARNING));
     assertFalse(verification.passes(Severity.ERROR));
   }
