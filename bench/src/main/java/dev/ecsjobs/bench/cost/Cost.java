@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * What a run costs besides its tasks: calls, units and log bytes counted in a real run, the time of
- * the functions put together from measured starts and assumed answers of AWS.
+ * the functions is arithmetic with the assumptions that stand beside the prices.
  */
 final class Cost {
   private static final Screen SCREEN = Screen.standard();
@@ -82,8 +82,8 @@ final class Cost {
     SCREEN.line("");
     SCREEN.line(SCREEN.strong("Beside others, a successful run, without the task itself"));
     var columns = new Columns().row("", "$ a run", "how it comes about");
-    columns.row("ecsjobs, all cold", dollars(cold.total()), "counted, as above");
-    columns.row("ecsjobs, all warm", dollars(warm.total()), "counted, as above");
+    columns.row("ecsjobs, all cold", dollars(cold.total()), "counted, functions' time assumed");
+    columns.row("ecsjobs, all warm", dollars(warm.total()), "counted, functions' time assumed");
     columns.row(
         "Step Functions Standard",
         dollars(5 * transition + schedule),

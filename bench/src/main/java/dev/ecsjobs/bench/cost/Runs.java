@@ -63,11 +63,20 @@ final class Runs implements AutoCloseable {
         new Endpoints("us-east-1", Map.of("dynamodb", dynamo.endpoint()), Optional.empty());
     var calls =
         new SignedCalls(wire, () -> AwsBasicCredentials.create("id", "secret"), endpoints, clock);
-    var ecs = new DirectEcs(calls, Runs::none);
+    var ecs =
+        new DirectEcs(
+            calls,
+            () -> {
+              throw notToBeCounted();
+            });
     wiring =
         Wiring.of(
                 catalog.template().functions().getFirst().environment(),
-                new DirectDynamoDb(calls, Runs::none),
+                new DirectDynamoDb(
+                    calls,
+                    () -> {
+                      throw notToBeCounted();
+                    }),
                 ecs,
                 NoSchedules::new,
                 clock,
@@ -75,8 +84,8 @@ final class Runs implements AutoCloseable {
             .with(new Saying(calls).traces(ecs, "ecsjobs"), new Saying(calls).messenger(""));
   }
 
-  private static <T> T none() {
-    throw new IllegalStateException("a call that did not succeed at once is not to be counted");
+  private static IllegalStateException notToBeCounted() {
+    return new IllegalStateException("a call that did not succeed at once");
   }
 
   private static final class NoSchedules implements SchedulerClient {
