@@ -18,8 +18,8 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  * all is well, or a condition does not hold, that is all; whatever else comes is the SDK's to deal
  * with: its client makes the call once more, waits and repeats, and tells what went wrong.
  *
- * <p>To make that client and its first call takes a function longer than all the rest of its start.
- * The second call is harmless, as each of the client's own repetitions is.
+ * <p>To make that client and its first call takes a function with little CPU long. The second call
+ * is harmless, as each of the client's own repetitions is.
  */
 final class DirectCalls<C> {
   /** How the service's protocol names it. */

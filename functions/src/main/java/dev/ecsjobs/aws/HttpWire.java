@@ -8,7 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
-/** The JDK's own HTTP client, the one of the two that is there soonest. It keeps connections. */
+/** The JDK's older HTTP client, which has fewer classes to load. It keeps connections. */
 public final class HttpWire implements Wire {
   private static final int CONNECT_MILLIS = 2_000;
 

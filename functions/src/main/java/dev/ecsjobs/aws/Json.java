@@ -7,8 +7,8 @@ import java.util.Map;
  * JSON as plain values: {@code Map}, {@code List}, {@code String}, {@code Long}, {@code
  * BigDecimal}, {@code Boolean} and {@code null}.
  *
- * <p>A reader and a writer of our own: a library's are a hundred classes more to load, which is a
- * tenth of a cold start.
+ * <p>A reader and a writer of our own: a library's are a hundred classes more to load in each cold
+ * start.
  */
 public final class Json {
   private Json() {}
