@@ -14,6 +14,7 @@ import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.run.RunEvent;
 import dev.ecsjobs.run.RunId;
+import dev.ecsjobs.run.RunResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +160,13 @@ public final class DynamoHistory implements History {
 
   @Override
   public HistoryPage page(HistoryQuery query) {
-    return HistoryPage.of(queries.runs(query), query.limit());
+    var runs =
+        query
+            .job()
+            .filter(_ -> !query.results().contains(RunResult.SUCCEEDED))
+            .map(job -> queries.runs(query, job(job)))
+            .orElseGet(() -> queries.runs(query));
+    return HistoryPage.of(runs, query.limit());
   }
 
   @Override

@@ -51,14 +51,18 @@ public final class DynamoPauses implements Pauses {
   public Optional<Pause> resume(JobName job, Instant at) {
     var key = GateItem.key(job);
     var item = dynamo.getItem(r -> r.tableName(table).key(key).consistentRead(true)).item();
+    // Of two clocks one may be slow: the pause ends all the same.
+    var now = text(Times.sortable(at));
+    var before = item.getOrDefault("resumedAt", now);
+    var latest = before.s().compareTo(now.s()) > 0 ? before : now;
     Patience.whileConflicting(
         () ->
             transact(
                 update(
                     job,
                     "SET resumedAt = :at REMOVE pause",
-                    "attribute_not_exists(resumedAt) OR resumedAt < :at",
-                    Map.of(":at", text(Times.sortable(at)))),
+                    "attribute_not_exists(resumedAt) OR resumedAt <= :at",
+                    Map.of(":at", latest)),
                 TransactWriteItem.builder()
                     .delete(d -> d.tableName(table).key(listKey(job)))
                     .build()));

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,18 +33,16 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /**
  * Runs in DynamoDB, one item each: {@code pk = run#job/key}, the run's document, {@code dueShard}
- * and {@code dueAt} while unfinished (the sparse index {@code due}), {@code expiresAt} afterwards.
- * Beside each stand the gates of jobs and groups, see {@link GateItem}.
+ * and {@code dueAt} while unfinished (see {@link DueItems}), {@code expiresAt} afterwards. Beside
+ * each stand the gates of jobs and groups, see {@link GateItem}.
  */
 public final class DynamoRunStore implements RunStore {
-  /** One index partition takes 1,000 writes a second; eight are beyond what ECS can launch. */
-  private static final int SHARDS = 8;
-
   private static final int MOST_KEYS_A_READ = 100;
 
   private final DynamoDbClient dynamo;
   private final String table;
   private final Duration retention;
+  private final DueItems due;
 
   /**
    * @param retention how long finished runs are kept
@@ -54,6 +51,7 @@ public final class DynamoRunStore implements RunStore {
     this.dynamo = dynamo;
     this.table = table;
     this.retention = retention;
+    this.due = new DueItems(dynamo, table);
   }
 
   @Override
@@ -239,35 +237,19 @@ public final class DynamoRunStore implements RunStore {
 
   @Override
   public List<RunId> due(Instant until, int limit) {
-    record Due(String at, RunId run) {}
-    var due = new ArrayList<Due>();
-    for (int shard = 0; shard < SHARDS; shard++) {
-      String key = Integer.toString(shard);
-      dynamo
-          .query(
-              r ->
-                  r.tableName(table)
-                      .indexName("due")
-                      .keyConditionExpression("dueShard = :shard AND dueAt <= :until")
-                      .expressionAttributeValues(
-                          Map.of(":shard", text(key), ":until", text(Times.sortable(until))))
-                      .limit(limit))
-          .items()
-          .forEach(item -> due.add(new Due(item.get("dueAt").s(), runId(item))));
-    }
-    return due.stream().sorted(Comparator.comparing(Due::at)).limit(limit).map(Due::run).toList();
+    return due.due(until, limit);
+  }
+
+  @Override
+  public List<RunId> backlog(int limit) {
+    return due.backlog(limit);
   }
 
   private Map<String, AttributeValue> item(Run run) {
     var item = Attributes.of(RunDocument.of(run));
     item.putAll(runKey(run.id()));
     item.put("kind", text("run"));
-    run.dueAt()
-        .ifPresent(
-            at -> {
-              item.put("dueShard", text(shard(run.id())));
-              item.put("dueAt", text(Times.sortableNotBefore(at)));
-            });
+    DueItems.put(run, item);
     run.finished()
         .ifPresent(end -> item.put("expiresAt", number(end.at().plus(retention).getEpochSecond())));
     return item;
@@ -290,12 +272,8 @@ public final class DynamoRunStore implements RunStore {
     return Map.of("pk", text("run#" + id), "sk", text("run"));
   }
 
-  private static RunId runId(Map<String, AttributeValue> key) {
+  static RunId runId(Map<String, AttributeValue> key) {
     return RunId.parse(key.get("pk").s().substring("run#".length())).orElseThrow();
-  }
-
-  private static String shard(RunId id) {
-    return Integer.toString(Math.floorMod(id.toString().hashCode(), SHARDS));
   }
 
   private static boolean isConditionFailed(CancellationReason reason) {

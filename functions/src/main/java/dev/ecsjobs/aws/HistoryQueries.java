@@ -3,12 +3,15 @@ package dev.ecsjobs.aws;
 import static dev.ecsjobs.aws.Attributes.text;
 
 import dev.ecsjobs.history.HistoryQuery;
+import dev.ecsjobs.history.JobSummary;
 import dev.ecsjobs.history.Position;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.run.RunResult;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,6 +27,12 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  */
 final class HistoryQueries {
   private static final String INDEX = "results";
+
+  /** A page is twenty rows or so: a whole megabyte, read for them at once, is slow. */
+  private static final int FILTERED_A_READ = 400;
+
+  /** A job with more runs has most of them beside few failures. */
+  private static final long MANY = 10_000;
 
   /** Positions begin with a year. */
   private static final String ABOVE_ALL = "a";
@@ -44,18 +53,46 @@ final class HistoryQueries {
 
   /** The runs that are wanted, in order, read as far as the stream is. */
   Stream<RunSummary> runs(HistoryQuery query) {
-    // Among a job's runs failures are few, and so are those of other jobs among all failures.
     return query.job().isPresent() && query.results().contains(RunResult.SUCCEEDED)
         ? read(ofJob(query, query.job().get()), query)
-        : Merged.latestFirst(
-            query.results().stream().map(result -> read(ofResult(query, result), query)).toList());
+        : ofResults(query);
+  }
+
+  /**
+   * As the other one, of a job of which it is known how many runs it had: a look for its failures
+   * ends with the last, and there are two places to look for them, among its own runs or among the
+   * failures of all.
+   */
+  Stream<RunSummary> runs(HistoryQuery query, JobSummary job) {
+    long there = job.runs(query.results());
+    if (there == 0) {
+      return Stream.empty();
+    }
+    var runs = job.runs() > MANY ? ofResults(query) : read(ofJob(query, job.job()), query);
+    return query.after().isPresent() ? runs : runs.limit(there);
+  }
+
+  private Stream<RunSummary> ofResults(HistoryQuery query) {
+    return Merged.latestFirst(
+        query.results().stream().map(result -> read(ofResult(query, result), query)).toList());
   }
 
   private QueryRequest ofJob(HistoryQuery query, JobName job) {
     var below = query.after().map(Position::inJob).orElse(ABOVE_ALL);
-    return request("pk = :key AND sk < :below", "history#" + job, below)
-        .limit(query.results().equals(HistoryQuery.ALL_RESULTS) ? query.limit() + 1 : null)
-        .build();
+    var request = request("pk = :key AND sk < :below", "history#" + job, below);
+    return query.results().equals(HistoryQuery.ALL_RESULTS)
+        ? request.limit(query.limit() + 1).build()
+        : request.applyMutation(r -> onlyOf(query.results(), r)).build();
+  }
+
+  private static void onlyOf(Set<RunResult> results, QueryRequest.Builder request) {
+    var values = new HashMap<>(request.build().expressionAttributeValues());
+    results.forEach(result -> values.put(":" + result, text(result.name())));
+    var names = results.stream().map(result -> ":" + result).collect(Collectors.joining(", "));
+    request
+        .filterExpression("historyResult IN (" + names + ")")
+        .limit(FILTERED_A_READ)
+        .expressionAttributeValues(values);
   }
 
   private QueryRequest ofResult(HistoryQuery query, RunResult result) {
@@ -75,6 +112,7 @@ final class HistoryQueries {
     values.put(":job", text(job.value()));
     request
         .filterExpression("#job = :job")
+        .limit(FILTERED_A_READ)
         .expressionAttributeNames(Map.of("#job", "job"))
         .expressionAttributeValues(values);
   }

@@ -21,9 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -37,18 +35,24 @@ import java.util.stream.Stream;
  */
 public final class Engine {
   private static final int MOST_CONFLICTS = 10;
-  private static final int RUNS_A_PAGE = 100;
 
   private final RunStore store;
   private final TaskLauncher launcher;
+  private final LaunchLease lease;
+  private final Pace pace;
   private final InstantSource clock;
   private final Consumer<Decided> watcher;
   private final Usuals usuals;
 
   /** One that knows nothing of earlier runs. */
   public Engine(
-      RunStore store, TaskLauncher launcher, InstantSource clock, Consumer<Decided> watcher) {
-    this(store, launcher, clock, watcher, _ -> Optional.empty());
+      RunStore store,
+      TaskLauncher launcher,
+      LaunchLease lease,
+      Pace pace,
+      InstantSource clock,
+      Consumer<Decided> watcher) {
+    this(store, launcher, lease, pace, clock, watcher, _ -> Optional.empty());
   }
 
   /**
@@ -59,24 +63,46 @@ public final class Engine {
   public Engine(
       RunStore store,
       TaskLauncher launcher,
+      LaunchLease lease,
+      Pace pace,
       InstantSource clock,
       Consumer<Decided> watcher,
       Function<JobName, Optional<Usual>> usual) {
     this.store = store;
     this.launcher = launcher;
+    this.lease = lease;
+    this.pace = pace;
     this.clock = clock;
     this.watcher = watcher;
     this.usuals = new Usuals(usual);
   }
 
-  /** What became of a signal. */
-  public record Handled(RunId run, String reason) {}
+  /** With nobody but itself to launch anything. */
+  public Engine(
+      RunStore store, TaskLauncher launcher, InstantSource clock, Consumer<Decided> watcher) {
+    this(store, launcher, new InMemoryLaunchLease(), Pace.IN_TURN, clock, watcher);
+  }
 
-  /** A schedule fired, or a run was asked for. Delivered again, it names the same run. */
+  /**
+   * What became of a signal.
+   *
+   * @param throttled whether the run met the account's launch quota and is in the {@link Backlog},
+   *     which nobody may be launching
+   */
+  public record Handled(RunId run, String reason, boolean throttled) {
+    public Handled(RunId run, String reason) {
+      this(run, reason, false);
+    }
+  }
+
+  /**
+   * A schedule fired, or a run was asked for. Delivered again, it names the same run. While the
+   * backlog is being launched it joins it, so that those who wait keep their turn.
+   */
   public Handled launch(RunId id, Job job, Optional<Instant> scheduledTime) {
     var now = clock.instant();
     var requested = Run.requested(id, job, scheduledTime, now);
-    return settled(claim(requested, new Signal.LaunchRequested(now)));
+    return settled(claim(requested, new Signal.LaunchRequested(now), lease.isHeld(now)));
   }
 
   /**
@@ -87,7 +113,7 @@ public final class Engine {
   Handled miss(RunId id, Job job, Instant scheduledTime, String why) {
     var now = clock.instant();
     var requested = Run.requested(id, job, Optional.of(scheduledTime), now);
-    return settled(claim(requested, new Signal.FireMissed(now, why)));
+    return settled(claim(requested, new Signal.FireMissed(now, why), false));
   }
 
   /**
@@ -96,27 +122,29 @@ public final class Engine {
    * <p>They are told at the end, one after the other: an index that ends at once brings the next
    * one to begin, and a thousand of these must not be a thousand calls deep.
    */
-  private record Acted(RunId run, String reason, List<Effect.TellArray> untold) {
+  record Acted(RunId run, String reason, boolean throttled, List<Effect.TellArray> untold) {
     Acted(RunId run, String reason) {
-      this(run, reason, List.of());
+      this(run, reason, false, List.of());
     }
 
     /** What came of an effect is the last word about the signal. */
     Acted then(Acted effect) {
-      return new Acted(effect.run, effect.reason, and(effect.untold).untold);
+      return new Acted(
+          effect.run, effect.reason, throttled || effect.throttled, and(effect.untold).untold);
     }
 
     Acted and(List<Effect.TellArray> more) {
-      return new Acted(run, reason, Stream.concat(untold.stream(), more.stream()).toList());
+      return new Acted(
+          run, reason, throttled, Stream.concat(untold.stream(), more.stream()).toList());
     }
   }
 
-  private Handled settled(Acted acted) {
+  Handled settled(Acted acted) {
     var untold = new ArrayDeque<>(acted.untold());
     while (!untold.isEmpty()) {
       untold.addAll(tell(untold.poll()));
     }
-    return new Handled(acted.run(), acted.reason());
+    return new Handled(acted.run(), acted.reason(), acted.throttled());
   }
 
   private List<Effect.TellArray> tell(Effect.TellArray told) {
@@ -134,10 +162,11 @@ public final class Engine {
     }
   }
 
-  private Acted claim(Run requested, Signal first) {
+  private Acted claim(Run requested, Signal first, boolean othersWait) {
     var signal = first;
     for (int conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
-      var decision = requested.decide(signal);
+      var decided = requested.decide(signal);
+      var decision = othersWait ? decided.behindOthers(requested, signal.at()) : decided;
       var run = requested.apply(decision.events());
       switch (store.claim(run)) {
         case RunStore.Claim.Claimed _ -> {
@@ -164,7 +193,7 @@ public final class Engine {
             () -> new Handled(id, "No run " + id + " is recorded; it may have expired by now."));
   }
 
-  private Acted handle(Run read, Signal first) {
+  Acted handle(Run read, Signal first) {
     var run = read;
     var signal = first;
     for (int conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
@@ -251,9 +280,13 @@ public final class Engine {
 
   private List<Effect.TellArray> startIndexes(Run array, List<Integer> indexes) {
     var untold = new ArrayList<Effect.TellArray>();
+    boolean othersWait = lease.isHeld(clock.instant());
     for (int index : indexes) {
       var now = clock.instant();
-      untold.addAll(claim(array.ofIndex(index, now), new Signal.LaunchRequested(now)).untold());
+      var begun = claim(array.ofIndex(index, now), new Signal.LaunchRequested(now), othersWait);
+      untold.addAll(begun.untold());
+      // After one that was throttled it would be in vain to call for the next.
+      othersWait |= begun.throttled();
     }
     return untold;
   }
@@ -264,7 +297,8 @@ public final class Engine {
     for (int index : cancel.indexes()) {
       var now = clock.instant();
       untold.addAll(
-          claim(array.ofIndex(index, now), new Signal.CancelRequested(now, cancel.why())).untold());
+          claim(array.ofIndex(index, now), new Signal.CancelRequested(now, cancel.why()), false)
+              .untold());
     }
     return untold;
   }
@@ -302,8 +336,12 @@ public final class Engine {
               run,
               new Signal.LaunchRefused(
                   now, attempt, refused.kind(), refused.what(), refused.fix()));
-      case LaunchAnswer.Deferred deferred ->
-          handle(run, new Signal.LaunchDeferred(now, attempt, deferred.delay(), deferred.why()));
+      case LaunchAnswer.Deferred deferred -> {
+        var handled =
+            handle(run, new Signal.LaunchDeferred(now, attempt, deferred.delay(), deferred.why()));
+        yield new Acted(
+            handled.run(), handled.reason(), deferred.delay().isZero(), handled.untold());
+      }
       case LaunchAnswer.NoAnswer none ->
           new Acted(
               run.id(),
@@ -315,7 +353,7 @@ public final class Engine {
   /**
    * @param asked when ECS was asked: what it did not know then it may know by now
    */
-  private Acted looked(Run run, Effect.LookAtTask look, TaskStatus status, Instant asked) {
+  Acted looked(Run run, Effect.LookAtTask look, TaskStatus status, Instant asked) {
     var now = clock.instant();
     int attempt = look.attempt();
     return switch (status) {
@@ -342,87 +380,7 @@ public final class Engine {
    * waiting; it is thrown at the end.
    */
   public List<Handled> sweep(Instant until) {
-    return new Sweep(until).run();
-  }
-
-  /** One sweep. */
-  private final class Sweep {
-    private final Instant until;
-    private final List<Handled> handled = new ArrayList<>();
-    private final Set<RunId> seen = new HashSet<>();
-    private SweepFailed failed;
-
-    Sweep(Instant until) {
-      this.until = until;
-    }
-
-    List<Handled> run() {
-      while (isInTime() && page()) {
-        // page by page
-      }
-      if (failed != null) {
-        throw failed;
-      }
-      return handled;
-    }
-
-    private boolean isInTime() {
-      return clock.instant().isBefore(until);
-    }
-
-    /** False if there is nothing more that this sweep has not seen. */
-    private boolean page() {
-      var due = new ArrayList<>(store.due(clock.instant(), RUNS_A_PAGE));
-      due.removeIf(id -> !seen.add(id));
-      if (due.isEmpty()) {
-        return false;
-      }
-      var looks = new LinkedHashMap<Effect.LookAtTask, Run>();
-      for (var id : due) {
-        if (isInTime()) {
-          trying(id, () -> decide(id, looks));
-        }
-      }
-      if (!looks.isEmpty()) {
-        look(looks);
-      }
-      return true;
-    }
-
-    /** Looks are put together: one call tells of a hundred tasks. */
-    private void decide(RunId id, Map<Effect.LookAtTask, Run> looks) {
-      var run = store.load(id);
-      if (run.isEmpty()) {
-        return; // expired meanwhile
-      }
-      var due = new Signal.Due(clock.instant());
-      var effects = run.get().decide(due).effects();
-      if (effects.size() == 1 && effects.getFirst() instanceof Effect.LookAtTask look) {
-        looks.put(look, run.get());
-      } else {
-        handled.add(settled(handle(run.get(), due)));
-      }
-    }
-
-    private void look(Map<Effect.LookAtTask, Run> looks) {
-      var tasks = looks.keySet().stream().map(Effect.LookAtTask::task).toList();
-      var asked = clock.instant();
-      var statuses = launcher.look(tasks);
-      looks.forEach(
-          (look, run) ->
-              trying(
-                  run.id(),
-                  () -> handled.add(settled(looked(run, look, statuses.get(look.task()), asked)))));
-    }
-
-    private void trying(RunId id, Runnable action) {
-      try {
-        action.run();
-      } catch (RuntimeException e) {
-        failed = failed == null ? new SweepFailed(id) : failed;
-        failed.addSuppressed(e);
-      }
-    }
+    return new Sweep(this, store, launcher, pace, clock, until).run();
   }
 
   /** Too many writers at once; whoever sent the signal sends it again. */

@@ -105,6 +105,11 @@ public final class InMemoryRunStore implements RunStore, Pauses {
     return index.until(until, limit);
   }
 
+  @Override
+  public synchronized List<RunId> backlog(int limit) {
+    return index.backlog(limit);
+  }
+
   /** Drops a finished run, as the table does when its time to live is over. */
   public synchronized void forget(RunId id) {
     runs.computeIfPresent(id, (_, run) -> run.finished().isPresent() ? null : run);
@@ -118,7 +123,7 @@ public final class InMemoryRunStore implements RunStore, Pauses {
 
   @Override
   public synchronized Optional<Pause> resume(JobName job, Instant at) {
-    resumed.put(job, at);
+    resumed.merge(job, at, (one, other) -> one.isAfter(other) ? one : other);
     return Optional.ofNullable(pauses.remove(job));
   }
 

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Where runs are kept: one record a run, one conditional write a transition. */
 public interface RunStore {
@@ -39,9 +40,16 @@ public interface RunStore {
   /** Unfinished runs whose {@code dueAt} is not after the given time, the longest due first. */
   List<RunId> due(Instant until, int limit);
 
-  /** The runs that have not ended, the next due first. */
+  /**
+   * Unfinished runs that wait for the account's launch quota, the most urgent first. They are due
+   * at once and not among those of {@link #due}.
+   */
+  List<RunId> backlog(int limit);
+
+  /** The runs that have not ended: those in the backlog, then the others, the next due first. */
   default List<Run> unfinished(int limit) {
-    return due(END_OF_TIME, limit).stream()
+    return Stream.concat(backlog(limit).stream(), due(END_OF_TIME, limit).stream())
+        .limit(limit)
         .map(this::load)
         .flatMap(Optional::stream)
         .filter(run -> run.finished().isEmpty())

@@ -6,6 +6,7 @@ import dev.ecsjobs.run.RunResult;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * All runs of a job that ended, rolled up.
@@ -109,6 +110,21 @@ public record JobSummary(
   /** Grows with every run and every index. */
   public long version() {
     return runs() + indexes;
+  }
+
+  /** How many ended in one of these ways. */
+  public long runs(Set<RunResult> results) {
+    return results.stream()
+        .mapToLong(
+            result ->
+                switch (result) {
+                  case SUCCEEDED -> succeeded;
+                  case FAILED -> failed;
+                  case CANCELLED -> cancelled;
+                  case SKIPPED -> skipped;
+                  case MISSED -> missed;
+                })
+        .sum();
   }
 
   /** The share of successes among all runs that succeeded, failed or were missed. */

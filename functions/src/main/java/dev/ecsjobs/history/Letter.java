@@ -35,13 +35,17 @@ public record Letter(String subject, String text) {
                             .formatted(why, detail.text("job")))));
     lines.add("");
     row(lines, detail, "Run", "run");
+    row(lines, detail, "What it runs", "work");
     row(lines, detail, "Scheduled for", "scheduledTime");
     row(lines, detail, "Ended", "finishedAt");
     row(lines, detail, "Attempts", "attempts");
     row(lines, detail, "Failure", "kind");
     row(lines, detail, "Exit code", "exitCode");
+    row(lines, detail, "Memory in MiB", "memory");
     row(lines, detail, "ECS says", "stoppedReason");
-    row(lines, detail, "The container", "containerReason");
+    if (!detail.optionalText("containerReason").equals(detail.optionalText("stoppedReason"))) {
+      row(lines, detail, "The container", "containerReason");
+    }
     var log = detail.texts("log");
     if (!log.isEmpty()) {
       lines.addAll(List.of("", "The log's last lines:"));

@@ -44,6 +44,7 @@ public record Message(String type, Instant time, Map<String, Object> detail) {
             .put("stack", stack)
             .put("job", run.job().name())
             .put("run", run.id())
+            .put("work", run.job().work().inShort())
             .put("result", summary.result())
             .put("what", "%s %s.".formatted(run.job().name(), news.what()));
     putReason(detail, run, summary);
@@ -74,6 +75,7 @@ public record Message(String type, Instant time, Map<String, Object> detail) {
             .put("stack", stack)
             .put("job", run.job().name())
             .put("run", run.id())
+            .put("work", run.job().work().inShort())
             .put("state", run.state().getClass().getSimpleName())
             .put("what", "%s %s.".formatted(run.job().name(), news.what()))
             .put("reason", failed.map(f -> f.what() + " ").orElse("") + event.reason())
@@ -114,6 +116,9 @@ public record Message(String type, Instant time, Map<String, Object> detail) {
   private static void putEnd(Document detail, AttemptEnded ended) {
     if (ended.outcome() instanceof Outcome.Failed failed) {
       detail.put("kind", failed.kind());
+      if (failed.kind() == FailureKind.OUT_OF_MEMORY) {
+        detail.put("memory", ended.stopped().map(stopped -> stopped.placement().memory()));
+      }
     }
     detail
         .put("exitCode", ended.stopped().map(StoppedTask::exitCode))

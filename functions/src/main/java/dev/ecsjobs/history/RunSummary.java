@@ -2,31 +2,17 @@ package dev.ecsjobs.history;
 
 import dev.ecsjobs.Document;
 import dev.ecsjobs.cost.Usage;
+import dev.ecsjobs.run.Attempt;
 import dev.ecsjobs.run.Outcome;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunEvent;
-import dev.ecsjobs.run.RunEvent.ArrayProgressed;
 import dev.ecsjobs.run.RunEvent.ArrayStarted;
-import dev.ecsjobs.run.RunEvent.ArrayStopping;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
-import dev.ecsjobs.run.RunEvent.AttemptLaunching;
-import dev.ecsjobs.run.RunEvent.CancelNoted;
-import dev.ecsjobs.run.RunEvent.LaunchDeferred;
-import dev.ecsjobs.run.RunEvent.LongRunningSeen;
-import dev.ecsjobs.run.RunEvent.QueueLookedAt;
-import dev.ecsjobs.run.RunEvent.RetryScheduled;
-import dev.ecsjobs.run.RunEvent.RunFinished;
-import dev.ecsjobs.run.RunEvent.RunQueued;
-import dev.ecsjobs.run.RunEvent.StopRequested;
-import dev.ecsjobs.run.RunEvent.TaskAccepted;
-import dev.ecsjobs.run.RunEvent.TaskLookedAt;
-import dev.ecsjobs.run.RunEvent.TaskRunning;
 import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.RunResult;
 import dev.ecsjobs.run.StoppedTask;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -73,59 +59,32 @@ public record RunSummary(
                     finished.at(),
                     finished.result(),
                     finished.reason(),
-                    attempts(run.timeline()),
-                    fannedOutAt(run.timeline())));
+                    Attempt.of(run).stream().flatMap(a -> summary(a).stream()).toList(),
+                    fannedOutAt(run)));
   }
 
-  private static List<AttemptSummary> attempts(List<RunEvent> timeline) {
-    var attempts = new ArrayList<AttemptSummary>();
-    Instant launchedAt = Instant.MIN;
-    var task = Optional.<String>empty();
-    var startedAt = Optional.<Instant>empty();
-    for (var event : timeline) {
-      switch (event) {
-        case AttemptLaunching e when e.call() == 1 -> {
-          launchedAt = e.at();
-          task = Optional.empty();
-          startedAt = Optional.empty();
-        }
-        case TaskAccepted e -> task = Optional.of(e.task());
-        case TaskRunning e -> startedAt = Optional.of(e.startedAt());
-        case AttemptEnded e -> attempts.add(attempt(e, launchedAt, task, startedAt));
-        case RunQueued _,
-            QueueLookedAt _,
-            AttemptLaunching _,
-            LaunchDeferred _,
-            CancelNoted _,
-            TaskLookedAt _,
-            LongRunningSeen _,
-            StopRequested _,
-            ArrayStarted _,
-            ArrayProgressed _,
-            ArrayStopping _,
-            RetryScheduled _,
-            RunFinished _ -> {}
-      }
-    }
-    return attempts;
+  private static Optional<Instant> fannedOutAt(Run run) {
+    return run.timeline().stream()
+        .filter(ArrayStarted.class::isInstance)
+        .map(RunEvent::at)
+        .findFirst();
   }
 
-  private static Optional<Instant> fannedOutAt(List<RunEvent> timeline) {
-    return timeline.stream().filter(ArrayStarted.class::isInstance).map(RunEvent::at).findFirst();
+  private static Optional<AttemptSummary> summary(Attempt attempt) {
+    return attempt.ended().map(ended -> summary(attempt, ended));
   }
 
-  private static AttemptSummary attempt(
-      AttemptEnded ended, Instant launchedAt, Optional<String> task, Optional<Instant> startedAt) {
+  private static AttemptSummary summary(Attempt attempt, AttemptEnded ended) {
     var failed =
         ended.outcome() instanceof Outcome.Failed f
             ? Optional.of(f)
             : Optional.<Outcome.Failed>empty();
     return new AttemptSummary(
-        ended.attempt(),
-        task,
-        launchedAt,
-        ended.stopped().flatMap(StoppedTask::startedAt).or(() -> startedAt),
-        ended.stopped().flatMap(StoppedTask::stoppedAt).orElse(ended.at()),
+        attempt.number(),
+        attempt.task(),
+        attempt.launchedAt(),
+        attempt.startedAt(),
+        attempt.endedAt().orElseThrow(),
         failed.map(Outcome.Failed::kind),
         ended.stopped().map(StoppedTask::exitCode).orElse(OptionalInt.empty()),
         ended.outcome().what(),

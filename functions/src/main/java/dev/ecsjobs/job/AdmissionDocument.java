@@ -27,7 +27,10 @@ final class AdmissionDocument {
         queueLimit.orElse(Admission.DEFAULT_QUEUE_LIMIT),
         fields.object("group").flatMap(AdmissionDocument::group),
         after(fields),
-        fields.integer("pauseAfter", 1, MOST_FAILURES));
+        fields.integer("pauseAfter", 1, MOST_FAILURES),
+        fields
+            .integer("priority", -Admission.HIGHEST_PRIORITY, Admission.HIGHEST_PRIORITY)
+            .orElse(Admission.DEFAULT_PRIORITY));
   }
 
   private static Optional<Admission.Group> group(Fields fields) {
@@ -61,6 +64,9 @@ final class AdmissionDocument {
         .put("group", admission.group().map(AdmissionDocument::of))
         .put("after", admission.after())
         .put("pauseAfter", admission.pauseAfter());
+    if (admission.priority() != Admission.DEFAULT_PRIORITY) {
+      document.put("priority", admission.priority());
+    }
   }
 
   private static Map<String, Object> of(Admission.Group group) {

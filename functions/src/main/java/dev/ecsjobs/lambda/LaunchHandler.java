@@ -12,6 +12,8 @@ import dev.ecsjobs.run.Signal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.util.function.Supplier;
 
 /** Starts a run when a job's schedule fires; ends one, pauses and resumes jobs for people. */
 public final class LaunchHandler implements RequestStreamHandler {
@@ -28,25 +30,47 @@ public final class LaunchHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    answer(input.readAllBytes(), context.getAwsRequestId(), output);
+    Supplier<Instant> lastCall = () -> LastCall.in(context, wiring.clock());
+    answer(input.readAllBytes(), context.getAwsRequestId(), lastCall, output);
   }
 
-  void answer(byte[] input, String requestId, OutputStream output) throws IOException {
+  /**
+   * Without Lambda's context.
+   *
+   * @param lastCall until when something new may be begun
+   */
+  void answer(byte[] input, String requestId, Supplier<Instant> lastCall, OutputStream output)
+      throws IOException {
     switch (LaunchInput.read(input, wiring.jobDefaults())) {
-      case Checked.Valid<LaunchInput> valid -> handle(valid.value(), requestId).write(output);
+      case Checked.Valid<LaunchInput> valid ->
+          handle(valid.value(), requestId, lastCall).write(output);
       // Thrown, so that Lambda keeps the event in the dead-letter queue: nothing is lost.
       case Checked.Invalid<LaunchInput> invalid -> throw new WrongJobDocument(invalid.problems());
     }
   }
 
-  private Answer handle(LaunchInput input, String requestId) {
+  private Answer handle(LaunchInput input, String requestId, Supplier<Instant> lastCall) {
     return switch (input) {
-      case LaunchInput.Launch launch -> Answer.of(launch(launch.document(), requestId));
+      case LaunchInput.Launch launch -> {
+        var handled = launch(launch.document(), requestId);
+        if (handled.throttled() && launch.document().request().isEmpty()) {
+          launchBacklog(requestId, lastCall);
+        }
+        yield Answer.of(handled);
+      }
       case LaunchInput.Cancel cancel -> Answer.of(cancel(cancel));
       case LaunchInput.PauseJob pause ->
           Answer.of(pause.job(), pausing().pause(pause.job(), pause.by(), pause.note()));
       case LaunchInput.ResumeJob resume -> Answer.of(resume.job(), pausing().resume(resume.job()));
     };
+  }
+
+  /**
+   * Many are due at once: one of those who were too many sees to all of them, whatever has become
+   * of its own run. Not where a person waits for the answer; then the sweep does.
+   */
+  private void launchBacklog(String requestId, Supplier<Instant> lastCall) {
+    var _ = wiring.backlog().launch(requestId, lastCall.get());
   }
 
   private Pausing pausing() {
@@ -75,6 +99,7 @@ public final class LaunchHandler implements RequestStreamHandler {
         ? handled
         : new Handled(
             handled.run(),
-            "No scheduled time was given: the request's id names the run. " + handled.reason());
+            "No scheduled time was given: the request's id names the run. " + handled.reason(),
+            handled.throttled());
   }
 }

@@ -27,7 +27,10 @@ final class PlayedWire implements Wire {
             run = request.object("Item").fields();
             yield "{}";
           }
-          case "GetItem" -> Json.write(Map.of("Item", run));
+          case "GetItem" ->
+              request.object("Key").fields().get("pk").equals(run.get("pk"))
+                  ? Json.write(Map.of("Item", run))
+                  : "{}";
           case "RunTask" -> "{\"tasks\": [{\"taskArn\": \"" + TASK + "\"}], \"failures\": []}";
           default -> "{}";
         });

@@ -40,7 +40,11 @@ final class Rehearsal {
     trying(
         () ->
             new LaunchHandler(played)
-                .answer(JOB.getBytes(UTF_8), "rehearsal", OutputStream.nullOutputStream()));
+                .answer(
+                    JOB.getBytes(UTF_8),
+                    "rehearsal",
+                    () -> played.clock().instant(),
+                    OutputStream.nullOutputStream()));
   }
 
   /** A task ends well. */

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  *
  * @param scheduleGroup the group of the jobs' schedules
  * @param jobDefaults a JSON object: what every job has that does not say otherwise
+ * @param launchesPerSecond how fast the account lets tasks be launched
  * @param topic by which people are told; empty where nobody is
  * @param endpoint where AWS is played; absent means AWS itself
  */
@@ -27,8 +28,11 @@ record Settings(
     Network network,
     Duration retention,
     String jobDefaults,
+    int launchesPerSecond,
     String topic,
     Optional<URI> endpoint) {
+  /** What Fargate allows an account in a large region, unless it was given more. */
+  private static final String USUAL_LAUNCHES_PER_SECOND = "20";
 
   static Settings read(Map<String, String> environment) {
     var problems = new ArrayList<Problem>();
@@ -44,6 +48,7 @@ record Settings(
                 "ENABLED".equals(environment.get("ASSIGN_PUBLIC_IP"))),
             days(environment, problems),
             environment.getOrDefault("JOB_DEFAULTS", "{}"),
+            launchesPerSecond(environment, problems),
             environment.getOrDefault("TOPIC", ""),
             endpoint(environment, problems));
     if (!problems.isEmpty()) {
@@ -87,13 +92,23 @@ record Settings(
 
   private static Duration days(Map<String, String> environment, List<Problem> problems) {
     var text = required(environment, "HISTORY_DAYS", problems);
+    var days =
+        environment.containsKey("HISTORY_DAYS")
+            ? number("HISTORY_DAYS", text, "Give a whole number of days", problems)
+            : 1;
+    return Duration.ofDays(days);
+  }
+
+  private static int launchesPerSecond(Map<String, String> environment, List<Problem> problems) {
+    var text = environment.getOrDefault("LAUNCHES_PER_SECOND", USUAL_LAUNCHES_PER_SECOND);
+    return number("LAUNCHES_PER_SECOND", text, "Give a whole number, such as 20", problems);
+  }
+
+  private static int number(String name, String text, String fix, List<Problem> problems) {
     if (text.matches("[1-9]\\d{0,4}")) {
-      return Duration.ofDays(Integer.parseInt(text));
+      return Integer.parseInt(text);
     }
-    if (environment.containsKey("HISTORY_DAYS")) {
-      problems.add(
-          new Problem("HISTORY_DAYS", "is \"" + text + "\"", "Give a whole number of days"));
-    }
-    return Duration.ofDays(1);
+    problems.add(new Problem(name, "is \"" + text + "\"", fix));
+    return 1;
   }
 }

@@ -1,5 +1,7 @@
 package dev.ecsjobs.lambda;
 
+import static java.util.Comparator.naturalOrder;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
@@ -7,11 +9,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.stream.Stream;
 
 /** Once a minute: does everything that is due and repairs what lost events left undone. */
 public final class SweepHandler implements RequestStreamHandler {
-  /** What is begun needs time to end before Lambda cuts it off. */
-  public static final Duration LAST_CALL = Duration.ofSeconds(15);
+  /** What is due has its time, and what comes after it too. */
+  public static final Duration LONGEST = Duration.ofSeconds(35);
 
   private final Wiring wiring;
 
@@ -26,11 +29,14 @@ public final class SweepHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    var time = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(LAST_CALL);
-    var until = wiring.clock().instant().plus(time);
-    var handled = new ArrayList<>(wiring.engine().sweep(until));
-    // Last, since nothing that is due has to wait for it.
-    handled.addAll(wiring.missedFires().makeUp(until));
+    var clock = wiring.clock();
+    var last = LastCall.in(context, clock);
+    var sweepUntil = Stream.of(last, clock.instant().plus(LONGEST)).min(naturalOrder()).get();
+    var handled = new ArrayList<>(wiring.engine().sweep(sweepUntil));
+    // After it, since nothing that is due has to wait for it.
+    handled.addAll(wiring.missedFires().makeUp(sweepUntil));
+    // Last, since it may take all the time there is.
+    handled.addAll(wiring.backlog().launchIfAny(context.getAwsRequestId(), last));
     Answer.of(handled).write(output);
   }
 }

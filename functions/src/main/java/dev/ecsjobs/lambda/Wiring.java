@@ -1,6 +1,7 @@
 package dev.ecsjobs.lambda;
 
 import dev.ecsjobs.aws.DynamoHistory;
+import dev.ecsjobs.aws.DynamoLaunchLease;
 import dev.ecsjobs.aws.DynamoPauses;
 import dev.ecsjobs.aws.DynamoRunStore;
 import dev.ecsjobs.aws.DynamoWatermark;
@@ -8,6 +9,7 @@ import dev.ecsjobs.aws.EcsTaskLauncher;
 import dev.ecsjobs.aws.LaunchInput;
 import dev.ecsjobs.aws.RunTaskRequests;
 import dev.ecsjobs.aws.SchedulerSchedules;
+import dev.ecsjobs.engine.Backlog;
 import dev.ecsjobs.engine.Decided;
 import dev.ecsjobs.engine.Engine;
 import dev.ecsjobs.engine.History;
@@ -35,6 +37,7 @@ public record Wiring(
     String jobDefaults,
     InstantSource clock,
     Engine engine,
+    Backlog backlog,
     RunStore runs,
     Pauses pauses,
     History history,
@@ -48,6 +51,7 @@ public record Wiring(
       String jobDefaults,
       InstantSource clock,
       Engine engine,
+      Backlog backlog,
       RunStore runs,
       Pauses pauses,
       History history,
@@ -57,6 +61,7 @@ public record Wiring(
         jobDefaults,
         clock,
         engine,
+        backlog,
         runs,
         pauses,
         history,
@@ -68,7 +73,17 @@ public record Wiring(
   /** The same, but that it speaks. */
   public Wiring with(TaskTraces traces, Messenger messenger) {
     return new Wiring(
-        stack, jobDefaults, clock, engine, runs, pauses, history, missedFires, traces, messenger);
+        stack,
+        jobDefaults,
+        clock,
+        engine,
+        backlog,
+        runs,
+        pauses,
+        history,
+        missedFires,
+        traces,
+        messenger);
   }
 
   /**
@@ -98,13 +113,17 @@ public record Wiring(
         new EcsTaskLauncher(
             ecs, new RunTaskRequests(settings.stack(), settings.cluster(), settings.network()));
     var history = new DynamoHistory(dynamo, settings.table(), settings.retention());
+    var lease = new DynamoLaunchLease(dynamo, settings.table());
+    var pace = new ThreadedPace(settings.launchesPerSecond(), clock);
     var engine =
-        new Engine(runs, launcher, clock, watcher, job -> history.job(job).recent().usual());
+        new Engine(
+            runs, launcher, lease, pace, clock, watcher, job -> history.job(job).recent().usual());
     return new Wiring(
         settings.stack(),
         settings.jobDefaults(),
         clock,
         engine,
+        new Backlog(runs, engine, lease, pace, clock),
         runs,
         new DynamoPauses(dynamo, settings.table()),
         history,

@@ -2,22 +2,6 @@ package dev.ecsjobs.page;
 
 import dev.ecsjobs.run.Outcome;
 import dev.ecsjobs.run.Run;
-import dev.ecsjobs.run.RunEvent.ArrayProgressed;
-import dev.ecsjobs.run.RunEvent.ArrayStarted;
-import dev.ecsjobs.run.RunEvent.ArrayStopping;
-import dev.ecsjobs.run.RunEvent.AttemptEnded;
-import dev.ecsjobs.run.RunEvent.AttemptLaunching;
-import dev.ecsjobs.run.RunEvent.CancelNoted;
-import dev.ecsjobs.run.RunEvent.LaunchDeferred;
-import dev.ecsjobs.run.RunEvent.LongRunningSeen;
-import dev.ecsjobs.run.RunEvent.QueueLookedAt;
-import dev.ecsjobs.run.RunEvent.RetryScheduled;
-import dev.ecsjobs.run.RunEvent.RunFinished;
-import dev.ecsjobs.run.RunEvent.RunQueued;
-import dev.ecsjobs.run.RunEvent.StopRequested;
-import dev.ecsjobs.run.RunEvent.TaskAccepted;
-import dev.ecsjobs.run.RunEvent.TaskLookedAt;
-import dev.ecsjobs.run.RunEvent.TaskRunning;
 import dev.ecsjobs.run.StoppedTask;
 import dev.ecsjobs.run.TaskFacts;
 import java.time.Duration;
@@ -45,62 +29,19 @@ record Attempt(
 
   /** A run's attempts, the first of them first. */
   static List<Attempt> of(Run run) {
-    var attempts = new ArrayList<Attempt>();
-    for (var event : run.timeline()) {
-      switch (event) {
-        case AttemptLaunching e
-            when attempts.isEmpty() || attempts.getLast().number != e.attempt() ->
-            attempts.add(
-                new Attempt(
-                    e.attempt(),
-                    e.at(),
-                    e.changes(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()));
-        case TaskAccepted e -> attempts.add(attempts.removeLast().accepted(e.task()));
-        case TaskRunning e -> attempts.add(attempts.removeLast().started(e.startedAt()));
-        case AttemptEnded e -> attempts.add(attempts.removeLast().ended(e));
-        case RunQueued _,
-            QueueLookedAt _,
-            AttemptLaunching _,
-            LaunchDeferred _,
-            CancelNoted _,
-            TaskLookedAt _,
-            LongRunningSeen _,
-            StopRequested _,
-            ArrayStarted _,
-            ArrayProgressed _,
-            ArrayStopping _,
-            RetryScheduled _,
-            RunFinished _ -> {}
-      }
-    }
-    return attempts;
+    return dev.ecsjobs.run.Attempt.of(run).stream().map(Attempt::drawn).toList();
   }
 
-  private Attempt accepted(String arn) {
-    return new Attempt(number, launchedAt, changes, Optional.of(arn), startedAt, end);
-  }
-
-  private Attempt started(Instant at) {
-    return new Attempt(number, launchedAt, changes, task, Optional.of(at), end);
-  }
-
-  /** The task's own times are better than those of the events that told them. */
-  private Attempt ended(AttemptEnded ended) {
-    var stopped = ended.stopped();
+  private static Attempt drawn(dev.ecsjobs.run.Attempt attempt) {
     return new Attempt(
-        number,
-        launchedAt,
-        changes,
-        task.or(() -> stopped.map(StoppedTask::task)),
-        stopped.flatMap(StoppedTask::startedAt).or(() -> startedAt),
-        Optional.of(
-            new End(
-                stopped.flatMap(StoppedTask::stoppedAt).orElse(ended.at()),
-                ended.outcome(),
-                stopped)));
+        attempt.number(),
+        attempt.launchedAt(),
+        attempt.changes(),
+        attempt.task(),
+        attempt.startedAt(),
+        attempt
+            .ended()
+            .map(e -> new End(attempt.endedAt().orElseThrow(), e.outcome(), e.stopped())));
   }
 
   Mark mark() {

@@ -1,5 +1,7 @@
 package dev.ecsjobs.run;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -52,6 +54,27 @@ public record Decision(List<RunEvent> events, List<Effect> effects, String reaso
     allEffects.addAll(next.effects());
     return new Decision(
         allEvents, allEffects, next.events().isEmpty() ? reason : reason + " " + next.reason());
+  }
+
+  /**
+   * This decision about a run that is not recorded yet, but that it waits for its turn where it
+   * would be launched: others wait already.
+   */
+  public Decision behindOthers(Run requested, Instant at) {
+    var launches = effects.stream().filter(Effect.StartTask.class::isInstance).findFirst();
+    if (launches.isEmpty()) {
+      return this;
+    }
+    var others = new ArrayList<>(effects);
+    others.remove(launches.get());
+    int attempt = ((Effect.StartTask) launches.get()).attempt();
+    var waits =
+        requested
+            .apply(events)
+            .decide(
+                new Signal.LaunchDeferred(
+                    at, attempt, Duration.ZERO, "Others wait for the account's launch quota."));
+    return new Decision(events, others, reason).then(waits);
   }
 
   static Decision notTheCurrent(Signal.OfAttempt signal, int current) {

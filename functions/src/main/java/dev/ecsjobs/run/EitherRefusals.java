@@ -10,7 +10,6 @@ import java.util.List;
 /** Capacity and quotas: known by their words, since they come as exceptions and as failures. */
 final class EitherRefusals {
   private static final Duration OVER_QUOTA = Duration.ofMinutes(5);
-  private static final Duration THROTTLED = Duration.ofMinutes(1);
   private static final String SERVICES = "ECS Developer Guide, service-event-messages";
   private static final String RATES = "ECS API Reference, request-throttling";
 
@@ -39,7 +38,7 @@ final class EitherRefusals {
                   "Request a higher quota of Fargate vCPUs in Service Quotas, or ask for less in"
                       + " task.cpu and task.memory"),
           either("*Rate exceeded*", "*Request limit exceeded*", "*RequestLimitExceeded*")
-              .deferred(THROTTLED, "AWS limits the rate of calls", RATES));
+              .throttled(RATES));
 
   static final List<Row> UNKNOWN =
       List.of(either("*").refused(REFUSED, "RunTask refused: {words}", "Words not known here"));

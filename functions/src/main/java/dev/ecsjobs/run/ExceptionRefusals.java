@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 /** RunTask's exceptions about the service and the permissions to use it. */
 final class ExceptionRefusals {
   private static final Duration OVER_QUOTA = Duration.ofMinutes(5);
-  private static final Duration THROTTLED = Duration.ofMinutes(1);
   private static final String API = "ECS API Reference, RunTask";
   private static final String COMMON = "ECS API Reference, CommonErrors";
   private static final String REPORTS = "Reports of RunTask's messages";
@@ -21,10 +20,7 @@ final class ExceptionRefusals {
   private static final List<Row> PASSING =
       List.of(
           exception("*Throttl*", "TooManyRequests*", "RequestLimitExceeded*", "SlowDown")
-              .deferred(
-                  THROTTLED,
-                  "AWS limits the rate of calls",
-                  "ECS API Reference, request-throttling"),
+              .throttled("ECS API Reference, request-throttling"),
           exception("LimitExceeded*", "ServiceQuotaExceeded*")
               .deferred(OVER_QUOTA, "A quota of the account is used up: {words}", API),
           exception("ClientException")

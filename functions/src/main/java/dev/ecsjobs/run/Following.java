@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /** What follows: an attempt is launched, has ended, is followed by another or by the run's end. */
 final class Following {
-  /** A little past the launching functions' timeout: then whoever held the lease is gone. */
+  /** Longer than a call and the writes around it can take: then whoever held the lease is gone. */
   static final Duration LEASE = Duration.ofSeconds(60);
 
   private final Run run;

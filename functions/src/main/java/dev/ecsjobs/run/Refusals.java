@@ -44,6 +44,7 @@ public final class Refusals {
     /**
      * Not now: the same attempt is tried again after the delay, and no attempt is used up.
      *
+     * @param delay zero: as soon as the account's launch rate allows
      * @param why a sentence without its full stop
      */
     record Deferred(Duration delay, String why) implements Refusal {}
@@ -129,6 +130,11 @@ public final class Refusals {
 
     Row deferred(Duration delay, String why, String source) {
       return row(new Deferred(delay, why), source);
+    }
+
+    /** Not the account's size but its pace: there is room in a moment. */
+    Row throttled(String source) {
+      return deferred(Duration.ZERO, "AWS limits the rate of calls", source);
     }
 
     Row unanswered(String why, String source) {

@@ -237,6 +237,28 @@ public record Run(
         .findFirst();
   }
 
+  /** Whose turn it is before it and after it; empty if it does not wait for the launch quota. */
+  public Optional<Urgency> urgency() {
+    if (!(state instanceof Launching launching) || launching.calls() > 0 || !isForQuota()) {
+      return Optional.empty();
+    }
+    var latest = launching.attempt() == 1 ? startingDeadline() : deadline();
+    return Optional.of(
+        new Urgency(
+            job.admission().priority(),
+            latest.orElse(Urgency.NO_LIMIT),
+            scheduledTime.orElse(requestedAt)));
+  }
+
+  private boolean isForQuota() {
+    for (var event : timeline.reversed()) {
+      if (event instanceof LaunchDeferred deferred) {
+        return deferred.isForQuota();
+      }
+    }
+    return false;
+  }
+
   /** The latest time of the first launch. */
   Optional<Instant> startingDeadline() {
     return job.limits().startingDeadline().flatMap(late -> scheduledTime.map(at -> at.plus(late)));

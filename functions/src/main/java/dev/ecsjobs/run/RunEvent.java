@@ -67,14 +67,24 @@ public sealed interface RunEvent {
    * RunTask cannot be had just now and is called again later. Of several in a row only the last is
    * kept.
    *
+   * @param until when it is called again; not later than {@code at} if that is as soon as the
+   *     account's launch rate allows
    * @param since when the first of them was
    */
   record LaunchDeferred(Instant at, int attempt, Instant until, String why, Instant since)
       implements RunEvent {
+    /** Whether it waits for its turn, and not for a time. */
+    boolean isForQuota() {
+      return !until.isAfter(at);
+    }
+
     @Override
     public String reason() {
-      return "Attempt %d waits since %s: %s It is tried again at %s; nothing is used up."
-          .formatted(attempt, seconds(since), why, seconds(until));
+      String waits = "Attempt %d waits since %s: %s ".formatted(attempt, seconds(since), why);
+      return waits
+          + (isForQuota()
+              ? "It is launched as soon as the launch rate allows; nothing is used up."
+              : "It is tried again at %s; nothing is used up.".formatted(seconds(until)));
     }
   }
 

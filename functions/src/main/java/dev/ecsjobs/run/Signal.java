@@ -37,7 +37,9 @@ public sealed interface Signal {
   /** The run may not start: its job is paused. */
   record LaunchPaused(Instant at, Pause pause) implements OfAdmission {}
 
-  /** There is room at the gate the run waits at, and it is the first in line. */
+  /**
+   * There is room at the gate the run waits at, or a launch to be had, and it is the first in line.
+   */
   record TurnCame(Instant at) implements OfAdmission {}
 
   /**
@@ -59,7 +61,11 @@ public sealed interface Signal {
     }
   }
 
-  /** RunTask cannot be had just now; nothing was started and nothing is used up. */
+  /**
+   * RunTask cannot be had just now; nothing was started and nothing is used up.
+   *
+   * @param delay zero if the run waits for its turn, and not for a time
+   */
   record LaunchDeferred(Instant at, int attempt, Duration delay, String why) implements OfAttempt {}
 
   /** ECS says that the task is RUNNING. */

@@ -22,6 +22,7 @@ import dev.ecsjobs.run.Signal.TaskNotFound;
 import dev.ecsjobs.run.Signal.TaskSeen;
 import dev.ecsjobs.run.Signal.TaskStarted;
 import dev.ecsjobs.run.Signal.TaskStopped;
+import dev.ecsjobs.run.Signal.TurnCame;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,8 +48,12 @@ final class WhileLaunching {
 
   Decision decide(Signal signal) {
     return switch (signal) {
+      // Whose turn it is is not for a repeated delivery to say.
+      case LaunchRequested _ when run.urgency().isPresent() ->
+          nothing("Attempt %d waits for the launch quota.".formatted(state.attempt()));
       case LaunchRequested request -> repeatOrWait(request.at());
       case Due due -> repeatOrWait(due.at());
+      case TurnCame turn when run.urgency().isPresent() -> repeatOrWait(turn.at());
       case Signal.OfAdmission _, Signal.OfArray _ ->
           nothing("The run is active already; nothing to do.");
       case CancelRequested cancel ->

@@ -2,6 +2,7 @@ package dev.ecsjobs.run;
 
 import static dev.ecsjobs.run.Decision.nothing;
 
+import dev.ecsjobs.Durations;
 import dev.ecsjobs.job.ServiceUpdate;
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.run.Effect.LookAtTask;
@@ -93,7 +94,9 @@ final class WhileRunning {
     if (limit.isPresent()) {
       // Without ever running it can't be the application's fault.
       var kind = state.startedAt().isPresent() ? FailureKind.TIMED_OUT : FailureKind.NEVER_STARTED;
-      String why = "its %s of %s has passed".formatted(limit.get().name(), limit.get().length());
+      String why =
+          "its %s of %s has passed"
+              .formatted(limit.get().name(), Durations.plain(limit.get().length()));
       return stop(seen.at(), kind, why);
     }
     var looked = new TaskLookedAt(seen.at(), state.attempt(), true, nextLook(seen.at()));

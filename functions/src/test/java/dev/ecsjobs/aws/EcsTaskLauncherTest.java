@@ -127,7 +127,7 @@ class EcsTaskLauncherTest {
             Optional.of("Contact AWS Support.")),
         launch());
     throwsOnRunTask(error(400, "ThrottlingException", "Rate exceeded"));
-    assertEquals(new Deferred(Duration.ofMinutes(1), "AWS limits the rate of calls."), launch());
+    assertEquals(new Deferred(Duration.ZERO, "AWS limits the rate of calls."), launch());
     throwsOnRunTask(error(500, "ServerException", "It is so"));
     assertEquals(new NoAnswer("ECS failed to answer: ServerException: It is so."), launch());
   }

@@ -236,7 +236,7 @@ class EngineTest {
     for (int minute = 1; minute <= 6; minute++) {
       sweepIn(Duration.ofMinutes(1));
     }
-    var stop = task(1) + ": ecsjobs: its attemptTimeout of PT5M has passed";
+    var stop = task(1) + ": ecsjobs: its attemptTimeout of 5 min has passed";
     assertEquals(List.of(stop, stop), ecs.stops(), "the first call may have been lost");
     ecs.forget(task(1));
     sweepIn(Duration.ofMinutes(1));

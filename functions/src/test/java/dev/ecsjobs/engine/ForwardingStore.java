@@ -47,4 +47,9 @@ class ForwardingStore implements RunStore {
   public List<RunId> due(Instant until, int limit) {
     return store.due(until, limit);
   }
+
+  @Override
+  public List<RunId> backlog(int limit) {
+    return store.backlog(limit);
+  }
 }

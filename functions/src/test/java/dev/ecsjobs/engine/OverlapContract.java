@@ -502,6 +502,19 @@ public abstract class OverlapContract {
   }
 
   @Test
+  void aResumptionByASlowClockIsOneNevertheless() {
+    pauses.pause(new Pause(JOB, "ann", minute(0), "holidays"));
+    pauses.resume(JOB, minute(2));
+    var again = new Pause(JOB, "ann", minute(3), "holidays");
+    assertTrue(pauses.pause(again));
+    assertEquals(Optional.of(again), pauses.resume(JOB, minute(1)));
+    assertEquals(List.of(), pauses.paused());
+    fire(job(Admission.FORBID), minute(4));
+    assertEquals(1, ecs.tasks().size());
+    assertEquals(false, pauses.pause(new Pause(JOB, "ecsjobs", minute(2), "1 run failed")));
+  }
+
+  @Test
   void listsPausesByJob() {
     var names = new ArrayList<>(List.of("b", "c", "a"));
     names.forEach(name -> pauses.pause(new Pause(new JobName(name), "ann", minute(0), "holidays")));

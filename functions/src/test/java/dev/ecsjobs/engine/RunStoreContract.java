@@ -3,6 +3,7 @@ package dev.ecsjobs.engine;
 import static dev.ecsjobs.engine.EngineFixtures.ONE_O_CLOCK;
 import static dev.ecsjobs.engine.EngineFixtures.REPORT;
 import static dev.ecsjobs.engine.EngineFixtures.accepted;
+import static dev.ecsjobs.engine.EngineFixtures.after;
 import static dev.ecsjobs.engine.EngineFixtures.exited;
 import static dev.ecsjobs.engine.EngineFixtures.id;
 import static dev.ecsjobs.engine.EngineFixtures.job;
@@ -16,13 +17,17 @@ import dev.ecsjobs.engine.RunStore.Claim.Claimed;
 import dev.ecsjobs.engine.RunStore.Claim.Taken;
 import dev.ecsjobs.engine.RunStore.Commit.Changed;
 import dev.ecsjobs.engine.RunStore.Commit.Committed;
+import dev.ecsjobs.job.Admission;
 import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.job.Limits;
+import dev.ecsjobs.retry.RetryPolicy;
 import dev.ecsjobs.run.Gate;
 import dev.ecsjobs.run.Line;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
+import dev.ecsjobs.run.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,8 +35,10 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +93,56 @@ public abstract class RunStoreContract {
   void isDueAsTheRunSays(Run run) {
     store.claim(run);
     assertEquals(run.dueAt().isPresent() ? List.of(run.id()) : List.of(), store.due(TOMORROW, 100));
+  }
+
+  @Test
+  void tellsOfTheBacklogInTheOrderOfUrgency() {
+    var plain = waiting("plain", 0, Optional.empty(), ONE_O_CLOCK);
+    var before = waiting("before", 0, Optional.empty(), ONE_O_CLOCK.minusSeconds(60));
+    var hurried = waiting("hurried", 0, Optional.of(Duration.ofHours(1)), ONE_O_CLOCK);
+    var soonest = waiting("soonest", 0, Optional.of(Duration.ofMinutes(1)), ONE_O_CLOCK);
+    var low = waiting("low", -100, Optional.of(Duration.ofSeconds(1)), ONE_O_CLOCK);
+    var below = waiting("below", -1, Optional.empty(), ONE_O_CLOCK);
+    var high = waiting("high", 9, Optional.empty(), ONE_O_CLOCK);
+    var highest = waiting("highest", 100, Optional.empty(), ONE_O_CLOCK);
+    for (var run : List.of(plain, low, highest, before, below, soonest, high, hurried)) {
+      store.claim(run);
+    }
+    var inOrder =
+        Stream.of(highest, high, soonest, hurried, before, plain, below, low).map(Run::id).toList();
+
+    assertEquals(inOrder, store.backlog(100));
+    assertEquals(inOrder.subList(0, 3), store.backlog(3), "a limit keeps the most urgent");
+    assertEquals(List.of(), store.due(TOMORROW, 100), "they do not wait for a time");
+    assertEquals(inOrder, store.unfinished(100).stream().map(Run::id).toList());
+  }
+
+  @Test
+  void letsARunOutOfTheBacklogWhenItIsLaunched() {
+    var waiting = waiting("report", 0, Optional.empty(), ONE_O_CLOCK);
+    store.claim(waiting);
+    var launching = after(waiting, new Signal.Due(ONE_O_CLOCK.plusSeconds(1)));
+    store.commit(waiting, launching);
+
+    assertEquals(List.of(), store.backlog(100));
+    assertEquals(List.of(waiting.id()), store.due(TOMORROW, 100), "its lease ends some time");
+    var again = after(launching, new Signal.LaunchDeferred(ONE_O_CLOCK, 1, Duration.ZERO, "Rate."));
+    store.commit(launching, again);
+    assertEquals(List.of(waiting.id()), store.backlog(100));
+    assertEquals(List.of(), store.due(TOMORROW, 100));
+  }
+
+  private static Run waiting(
+      String name, int priority, Optional<Duration> deadline, Instant scheduledTime) {
+    var admission =
+        new Admission(
+            Concurrency.FORBID, 1, Optional.empty(), List.of(), OptionalInt.empty(), priority);
+    var limits = new Limits(Optional.empty(), Optional.empty(), Optional.empty(), deadline);
+    var job =
+        new Job(new JobName(name), EngineFixtures.task(), RetryPolicy.DEFAULT, limits, admission);
+    return after(
+        launching(job, scheduledTime),
+        new Signal.LaunchDeferred(scheduledTime, 1, Duration.ZERO, "Rate exceeded."));
   }
 
   @Test

@@ -40,6 +40,7 @@ final class SimulatedChecks {
   private final Map<String, Long> closedAt = new HashMap<>();
   private final Set<String> heard = new HashSet<>();
   private final SimulatedGates gates;
+  private final SimulatedArrays arrays;
 
   SimulatedChecks(SimulatedTime time, SimulatedStore store, SimulatedEcs ecs, String stack) {
     this.time = time;
@@ -47,6 +48,7 @@ final class SimulatedChecks {
     this.ecs = ecs;
     this.stack = stack;
     this.gates = new SimulatedGates(store);
+    this.arrays = new SimulatedArrays(store);
   }
 
   /** Once a minute, when nothing goes wrong any more. */
@@ -65,20 +67,31 @@ final class SimulatedChecks {
                             && task.startedBy().equals(startedBy(run.get(), launching.attempt()))),
         task,
         run);
-    boolean forbids = run.get().job().admission().concurrency() != Concurrency.ALLOW;
+    var whole = arrays.whole(run.get());
+    boolean forbids = whole.job().admission().concurrency() != Concurrency.ALLOW;
     for (var other : ecs.tasks()) {
       ONE_TASK_PER_ATTEMPT.violatedIf(other.startedBy().equals(task.startedBy()), other, task, run);
       if (other.isAliveAt(time.millis())) {
         ONE_LIVE_ATTEMPT.violatedIf(other.run().equals(task.run()), other, task, run);
         ONE_LIVE_RUN.violatedIf(
-            forbids && other.job().equals(task.job()) && isAccepted(other),
+            forbids
+                && other.job().equals(task.job())
+                && !arrays.whole(run(other)).id().equals(whole.id())
+                && isAccepted(other),
             other,
             task,
             store.seen(idOf(other)),
             run);
       }
     }
-    gates.starts(run.get(), ecs.tasks().stream().filter(this::isSeenAlive).map(this::run).toList());
+    gates.starts(
+        whole,
+        ecs.tasks().stream()
+            .filter(this::isSeenAlive)
+            .map(this::run)
+            .map(arrays::whole)
+            .distinct()
+            .toList());
   }
 
   private boolean isSeenAlive(SimulatedTask task) {
@@ -110,6 +123,7 @@ final class SimulatedChecks {
 
   void written(Run run) {
     gates.written(run);
+    arrays.written(run);
     for (var event : run.timeline()) {
       if (event instanceof AttemptEnded ended) {
         closedAt.putIfAbsent(startedBy(run, ended.attempt()), time.millis());
@@ -134,6 +148,7 @@ final class SimulatedChecks {
       var run = store.seen(id);
       EVERY_RUN_ENDS.violatedIf(run.flatMap(Run::finished).isEmpty(), id, run);
       runs.add(run.get());
+      runs.addAll(arrays.indexes(run.get()));
     }
     for (var run : runs) {
       SimulatedBudgets.check(run);
@@ -164,6 +179,10 @@ final class SimulatedChecks {
   }
 
   private void hasTheResultOfItsTasks(Run run) {
+    if (run.indexes().isPresent()) {
+      arrays.atTheEnd(run);
+      return;
+    }
     var tasks = ecs.tasks().stream().filter(task -> idOf(task).equals(run.id())).toList();
     var result = run.finished().orElseThrow().result();
     boolean never = result == RunResult.SKIPPED;
@@ -184,7 +203,9 @@ final class SimulatedChecks {
     var rows = new ArrayList<RunSummary>();
     for (var run : runs) {
       var summary = RunSummary.of(run).orElseThrow();
-      rows.add(summary);
+      if (run.id().index().isEmpty()) {
+        rows.add(summary);
+      }
       var job = run.id().job();
       jobs.put(job, jobs.getOrDefault(job, JobSummary.none(job)).plus(summary));
     }

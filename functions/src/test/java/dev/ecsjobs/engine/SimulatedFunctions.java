@@ -33,7 +33,9 @@ final class SimulatedFunctions {
   private static final int ENVIRONMENTS = 3;
   private static final int WORST_CLOCK_MILLIS = 2_000;
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final Duration SWEEP_TIMEOUT = Duration.ofSeconds(50);
+
+  /** Of those who may have to launch many. */
+  private static final Duration LONG_TIMEOUT = Duration.ofMinutes(2);
 
   private final SimulatedTime time;
   private final SimulatedChance chance;
@@ -55,20 +57,25 @@ final class SimulatedFunctions {
 
   /** Delivered until it succeeds: whoever asks for a run asks again. */
   void launch(byte[] input, String requestId) {
-    async(FOR_EVER, wiring -> stream(new LaunchHandler(wiring), input, requestId), () -> {});
+    async(
+        FOR_EVER,
+        LONG_TIMEOUT,
+        wiring -> stream(new LaunchHandler(wiring), input, requestId),
+        () -> {});
   }
 
   /**
    * @param handled is told that the event was taken up
    */
   void taskState(byte[] event, Runnable handled) {
-    async(3, wiring -> stream(new TaskStateHandler(wiring), event, "event"), handled);
+    async(3, TIMEOUT, wiring -> stream(new TaskStateHandler(wiring), event, "event"), handled);
   }
 
   void summary(List<Run> finished) {
     var event = SimulatedStream.event(finished);
     async(
         FOR_EVER,
+        TIMEOUT,
         wiring ->
             new SummaryHandler(wiring)
                 .handleRequest(event, new SimulatedContext("stream", (int) TIMEOUT.toMillis())),
@@ -77,14 +84,14 @@ final class SimulatedFunctions {
 
   void sweep() {
     invoke(
-        SWEEP_TIMEOUT,
+        LONG_TIMEOUT,
         wiring -> stream(new SweepHandler(wiring), "{}".getBytes(UTF_8), "sweep"),
         _ -> {});
   }
 
-  private void async(int tries, Consumer<Wiring> handler, Runnable handled) {
+  private void async(int tries, Duration timeout, Consumer<Wiring> handler, Runnable handled) {
     invoke(
-        TIMEOUT,
+        timeout,
         handler,
         succeeded -> {
           if (succeeded) {
@@ -92,7 +99,7 @@ final class SimulatedFunctions {
           } else if (tries > 1) {
             time.in(
                 Duration.ofSeconds(chance.between(50, 130)),
-                () -> async(tries - 1, handler, handled));
+                () -> async(tries - 1, timeout, handler, handled));
           }
         });
   }
@@ -120,7 +127,7 @@ final class SimulatedFunctions {
       handler.handleRequest(
           new ByteArrayInputStream(input),
           OutputStream.nullOutputStream(),
-          new SimulatedContext(requestId, (int) SWEEP_TIMEOUT.toMillis()));
+          new SimulatedContext(requestId, (int) LONG_TIMEOUT.toMillis()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,6 +9,7 @@ import static dev.ecsjobs.engine.SimulatedInvariant.WITHIN_LIMITS;
 import dev.ecsjobs.job.Admission.Group;
 import dev.ecsjobs.run.Gate;
 import dev.ecsjobs.run.Run;
+import dev.ecsjobs.run.RunEvent.ArrayStarted;
 import dev.ecsjobs.run.RunEvent.AttemptLaunching;
 import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.RunState;
@@ -40,7 +41,7 @@ final class SimulatedGates {
   }
 
   /**
-   * @param alive the runs that have a living task, each as often as it has one
+   * @param alive the runs that have a living task, or whose indexes have
    */
   void starts(Run run, List<Run> alive) {
     run.job().admission().group().ifPresent(group -> hasRoom(group, run, alive));
@@ -63,10 +64,15 @@ final class SimulatedGates {
     if (!inOrderOfComing.contains(run.id())) {
       inOrderOfComing.add(run.id());
     }
-    boolean first = run.timeline().stream().anyMatch(AttemptLaunching.class::isInstance);
+    boolean first =
+        run.timeline().stream()
+            .anyMatch(e -> e instanceof AttemptLaunching || e instanceof ArrayStarted);
     if (first && launched.add(run.id())) {
       NOTHING_WHILE_PAUSED.violatedIf(
-          run.id().isScheduled() && store.isSeenPaused(run.id().job()), run);
+          run.id().isScheduled()
+              && run.id().index().isEmpty()
+              && store.isSeenPaused(run.id().job()),
+          run);
     }
     var runs = store.seen();
     for (var gate : run.job().admission().group().map(Gate.OfGroup::new).stream().toList()) {
@@ -152,6 +158,7 @@ final class SimulatedGates {
 
   private Optional<Run> replacedBy(Run run) {
     return run.finished()
+        .filter(_ -> run.id().index().isEmpty()) // an index says what its array says
         .map(end -> REPLACED.matcher(end.reason()))
         .filter(words -> words.matches())
         .map(words -> RunId.parse(words.group(1)).flatMap(store::seen).orElseThrow());

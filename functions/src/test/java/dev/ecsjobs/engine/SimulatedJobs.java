@@ -1,10 +1,12 @@
 package dev.ecsjobs.engine;
 
 import dev.ecsjobs.job.Admission;
+import dev.ecsjobs.job.Array;
 import dev.ecsjobs.job.Concurrency;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.job.Limits;
+import dev.ecsjobs.job.Notify;
 import dev.ecsjobs.job.TaskTemplate;
 import dev.ecsjobs.retry.ExitCodes;
 import dev.ecsjobs.retry.FailureKind;
@@ -40,7 +42,20 @@ final class SimulatedJobs {
    * @param follows the job whose success it may wait for, if any
    */
   Job draw(int number, Optional<JobName> follows) {
-    return new Job(new JobName("job-" + number), task(), retry(), limits(), admission(follows));
+    return new Job(
+        new JobName("job-" + number),
+        task(),
+        retry(),
+        limits(),
+        admission(follows),
+        Notify.DEFAULT,
+        chance.percent(15) ? Optional.of(array()) : Optional.empty());
+  }
+
+  private Array array() {
+    int size = chance.between(2, 6);
+    return new Array(
+        size, Math.min(size, chance.between(1, 4)), chance.oneOf(List.of(1.0, 0.6, 0.3)));
   }
 
   private Admission admission(Optional<JobName> follows) {

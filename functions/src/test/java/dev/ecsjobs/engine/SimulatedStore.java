@@ -6,6 +6,7 @@ import dev.ecsjobs.run.Gate;
 import dev.ecsjobs.run.Line;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
+import dev.ecsjobs.run.Urgency;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
@@ -31,10 +33,26 @@ final class SimulatedStore extends ForwardingStore implements Pauses {
   private final Consumer<Run> written;
   private final Map<RunId, Entry> index = new HashMap<>();
 
-  /** A run's entry in the index: the one before is read until the new one is visible. */
-  private record Entry(Optional<Instant> before, Optional<Instant> dueAt, long visibleAt) {
-    Optional<Instant> at(long millis) {
-      return millis < visibleAt ? before : dueAt;
+  /**
+   * A run in the index: as it was before is read until the new one is visible. A run in the backlog
+   * is due at once.
+   */
+  private record Entry(Place before, Place now, long visibleAt) {
+    Place at(long millis) {
+      return millis < visibleAt ? before : now;
+    }
+  }
+
+  /** Where a run is found. */
+  private record Place(Optional<Instant> dueAt, Optional<Urgency> urgency) {
+    private static final Place NOWHERE = new Place(Optional.empty(), Optional.empty());
+
+    static Place of(Run run) {
+      return new Place(run.dueAt(), run.urgency());
+    }
+
+    boolean isDue(Instant until) {
+      return dueAt.filter(at -> !at.isAfter(until)).isPresent();
     }
   }
 
@@ -170,9 +188,9 @@ final class SimulatedStore extends ForwardingStore implements Pauses {
   }
 
   private void wrote(Run run) {
-    var before = index.getOrDefault(run.id(), new Entry(Optional.empty(), Optional.empty(), 0));
+    var before = index.getOrDefault(run.id(), new Entry(Place.NOWHERE, Place.NOWHERE, 0));
     var stale = before.at(time.millis());
-    index.put(run.id(), new Entry(stale, run.dueAt(), time.millis() + lag()));
+    index.put(run.id(), new Entry(stale, Place.of(run), time.millis() + lag()));
     written.accept(run);
   }
 
@@ -185,16 +203,31 @@ final class SimulatedStore extends ForwardingStore implements Pauses {
 
   @Override
   public List<RunId> due(Instant until, int limit) {
+    return query(
+        place -> place.urgency().isEmpty() && place.isDue(until),
+        Comparator.comparing(place -> place.dueAt().orElseThrow()),
+        limit);
+  }
+
+  @Override
+  public List<RunId> backlog(int limit) {
+    return query(
+        place -> place.urgency().isPresent(),
+        Comparator.comparing(place -> place.urgency().orElseThrow()),
+        limit);
+  }
+
+  private List<RunId> query(Predicate<Place> which, Comparator<Place> order, int limit) {
     time.pass(chance.latencyMillis());
     dieSometimes("after a query");
     long now = time.millis();
     index.values().stream()
-        .filter(entry -> !entry.at(now).equals(entry.dueAt()))
+        .filter(entry -> !entry.at(now).equals(entry.now()))
         .forEach(_ -> chance.count(SimulatedFault.INDEX_STALE));
     return index.entrySet().stream()
-        .filter(e -> e.getValue().at(now).filter(at -> !at.isAfter(until)).isPresent())
+        .filter(e -> which.test(e.getValue().at(now)))
         .sorted(
-            Comparator.comparing((Map.Entry<RunId, Entry> e) -> e.getValue().at(now).orElseThrow())
+            Comparator.comparing((Map.Entry<RunId, Entry> e) -> e.getValue().at(now), order)
                 .thenComparing(e -> e.getKey().toString()))
         .limit(limit)
         .map(Map.Entry::getKey)
@@ -204,10 +237,7 @@ final class SimulatedStore extends ForwardingStore implements Pauses {
   /** Whether a sweep would find anything. */
   boolean isAnythingDue(Instant until) {
     return index.values().stream()
-        .anyMatch(
-            e ->
-                e.at(time.millis()).filter(at -> !at.isAfter(until)).isPresent()
-                    || e.dueAt().filter(at -> !at.isAfter(until)).isPresent());
+        .anyMatch(e -> e.at(time.millis()).isDue(until) || e.now().isDue(until));
   }
 
   private void dieSometimes(String where) {

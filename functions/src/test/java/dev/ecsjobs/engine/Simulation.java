@@ -37,6 +37,7 @@ final class Simulation implements SimulatedEcs.Watcher {
   private final SimulatedChance chance;
   private final SimulatedStore store;
   private final SimulatedEcs ecs;
+  private final LaunchLease lease = new InMemoryLaunchLease();
   private final SimulatedHistory history;
   private final SimulatedFunctions functions;
   private final SimulatedChecks checks;
@@ -61,9 +62,12 @@ final class Simulation implements SimulatedEcs.Watcher {
   private Wiring wiring(InstantSource clock, SimulatedBug bug) {
     var launcher = new EcsTaskLauncher(ecs, new RunTaskRequests(STACK, "jobs", NETWORK));
     var used = new SimulatedMutant(store, launcher, bug);
+    var pace = new SimulatedPace(time);
+    var engine = new Engine(used, launcher, lease, pace, clock, checks::decided);
     return InMemoryWiring.of(
         STACK,
-        new Engine(used, launcher, clock, checks::decided),
+        engine,
+        new Backlog(used, engine, lease, pace, clock),
         used,
         store,
         history,

@@ -139,6 +139,7 @@ class MessageTest {
         To mend it: Give it more.
 
           Run            nightly-report/20260301T010000Z
+          What it runs   task nightly-report
           Scheduled for  2026-03-01T01:00:00Z
           Ended          2026-03-01T01:03:00Z
           Attempts       1
@@ -170,6 +171,7 @@ class MessageTest {
         starts at 2026-03-01T01:03:05Z (1 of 3 attempts used).
 
           Run            nightly-report/20260301T010000Z
+          What it runs   task nightly-report
           Scheduled for  2026-03-01T01:00:00Z
           Attempts       1
           Failure        EXIT_CODE
@@ -206,6 +208,7 @@ class MessageTest {
         attemptTimeout or runTimeout in the job document ends it by itself.
 
           Run            nightly-report/20260301T010000Z
+          What it runs   task nightly-report
           Scheduled for  2026-03-01T01:00:00Z
           Attempts       1
 
@@ -239,7 +242,7 @@ class MessageTest {
         new Outcome.Failed(
             FailureKind.TIMED_OUT,
             OptionalInt.empty(),
-            "Its attemptTimeout of PT5S has passed.",
+            "Its attemptTimeout of 5 s has passed.",
             Optional.empty());
     var run = failing(outcome);
     var summary = RunSummary.of(run).orElseThrow();

@@ -138,7 +138,7 @@ class WrongJobDocumentTest {
           "notify": {"before": 1}           | notify.before | is not a known field | Use one of after, longRunning, quiet, retrying, timezone
           # anything else
           "concurency": "FORBID"            | concurency | is not a known field | Write concurrency instead
-          "note": null                      | note | is not a known field | Use one of after, array, attemptTimeout, catchUp, catchUpWindow, concurrency, group, job, notify, pauseAfter, queueLimit, request and 7 more
+          "note": null                      | note | is not a known field | Use one of after, array, attemptTimeout, catchUp, catchUpWindow, concurrency, group, job, notify, pauseAfter, priority, queueLimit and 8 more
           """)
   void isToldWithPlaceAndFix(String fields, String where, String what, String fix) {
     assertEquals(List.of(new Problem(where, what, fix)), problems(minimalWith(fields)));

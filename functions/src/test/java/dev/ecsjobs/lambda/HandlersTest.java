@@ -81,6 +81,15 @@ class HandlersTest {
   }
 
   @Test
+  void oneWhoWasTooManyLaunchesAllWhoWait() {
+    ecs.deferNext(Duration.ZERO, "AWS limits the rate of calls.");
+    launch("schedule-fired", "request-1");
+
+    assertInstanceOf(RunState.Running.class, run(REPORT).state());
+    assertEquals(2, ecs.launches().size(), "throttled, and then launched in its turn");
+  }
+
+  @Test
   void namesTheRunByTheRequestWhereNobodyFilledInTheTime() {
     var answer = launch("schedule-fired-without-time", "6b3d5a8e-request");
     var run = answer.get("run");

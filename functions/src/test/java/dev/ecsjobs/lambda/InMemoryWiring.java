@@ -1,11 +1,14 @@
 package dev.ecsjobs.lambda;
 
 import dev.ecsjobs.aws.LaunchInput;
+import dev.ecsjobs.engine.Backlog;
 import dev.ecsjobs.engine.Engine;
 import dev.ecsjobs.engine.History;
+import dev.ecsjobs.engine.InMemoryLaunchLease;
 import dev.ecsjobs.engine.InMemorySchedules;
 import dev.ecsjobs.engine.InMemoryWatermark;
 import dev.ecsjobs.engine.MissedFires;
+import dev.ecsjobs.engine.Pace;
 import dev.ecsjobs.engine.Pauses;
 import dev.ecsjobs.engine.RunStore;
 import dev.ecsjobs.engine.Schedules;
@@ -23,9 +26,23 @@ public final class InMemoryWiring {
       Pauses pauses,
       History history,
       InstantSource clock) {
+    var backlog = new Backlog(runs, engine, new InMemoryLaunchLease(), Pace.IN_TURN, clock);
+    return of(stack, engine, backlog, runs, pauses, history, clock);
+  }
+
+  /** The same, with a backlog of the test's own. */
+  public static Wiring of(
+      String stack,
+      Engine engine,
+      Backlog backlog,
+      RunStore runs,
+      Pauses pauses,
+      History history,
+      InstantSource clock) {
     return of(
         stack,
         engine,
+        backlog,
         runs,
         pauses,
         history,
@@ -38,6 +55,7 @@ public final class InMemoryWiring {
   public static Wiring of(
       String stack,
       Engine engine,
+      Backlog backlog,
       RunStore runs,
       Pauses pauses,
       History history,
@@ -47,6 +65,6 @@ public final class InMemoryWiring {
     var missed =
         new MissedFires(
             schedules, watermark, runs, engine, input -> LaunchInput.readJob(input, "{}"), clock);
-    return new Wiring(stack, "{}", clock, engine, runs, pauses, history, missed);
+    return new Wiring(stack, "{}", clock, engine, backlog, runs, pauses, history, missed);
   }
 }

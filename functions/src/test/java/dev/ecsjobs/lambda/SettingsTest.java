@@ -39,6 +39,7 @@ class SettingsTest {
             new Network(List.of("subnet-a", "subnet-b"), List.of("sg-a"), true),
             Duration.ofDays(400),
             "{\"attemptTimeout\": \"PT1H\"}",
+            20,
             "arn:aws:sns:us-east-1:111122223333:alarms",
             Optional.empty()),
         Settings.read(with("JOB_DEFAULTS", "{\"attemptTimeout\": \"PT1H\"}", "ENDPOINT_URL", "")));
@@ -69,6 +70,18 @@ class SettingsTest {
         assertThrows(IllegalStateException.class, () -> Settings.read(with("HISTORY_DAYS", days)));
     assertEquals(
         "HISTORY_DAYS: is \"" + days + "\". Give a whole number of days.", wrong.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "-1", "2.5", "many"})
+  void tellsThatTheLaunchesPerSecondAreNone(String rate) {
+    var wrong =
+        assertThrows(
+            IllegalStateException.class, () -> Settings.read(with("LAUNCHES_PER_SECOND", rate)));
+    assertEquals(
+        "LAUNCHES_PER_SECOND: is \"" + rate + "\". Give a whole number, such as 20.",
+        wrong.getMessage());
+    assertEquals(5, Settings.read(with("LAUNCHES_PER_SECOND", "5")).launchesPerSecond());
   }
 
   @Test

@@ -44,7 +44,8 @@ class WidgetHandlerTest {
     var clock = InstantSource.fixed(RunFixtures.minute(5));
     var engine = new Engine(runs, new FakeTaskLauncher(), clock, _ -> {});
     var handler =
-        new WidgetHandler(new Wiring("ecsjobs", "{}", clock, engine, runs, runs, history, null));
+        new WidgetHandler(
+            new Wiring("ecsjobs", "{}", clock, engine, null, runs, runs, history, null));
     var output = new ByteArrayOutputStream();
     handler.handleRequest(
         new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),

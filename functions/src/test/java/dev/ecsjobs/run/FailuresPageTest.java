@@ -105,8 +105,11 @@ class FailuresPageTest {
               says,
               why,
               "",
-              "tries the same attempt again after %d min; nothing is used up"
-                  .formatted(delay.toMinutes()),
+              "tries the same attempt again %s; nothing is used up"
+                  .formatted(
+                      delay.isZero()
+                          ? "as soon as the launch rate allows"
+                          : "after " + delay.toMinutes() + " min"),
               "");
       case Unanswered(var why) ->
           line(says, why, "", "makes the same call again under the same token", "");

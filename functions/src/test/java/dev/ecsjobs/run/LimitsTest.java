@@ -52,7 +52,7 @@ class LimitsTest {
             1,
             aTask(1),
             FailureKind.TIMED_OUT,
-            "its attemptTimeout of PT10M has passed",
+            "its attemptTimeout of 10 min has passed",
             limit.plusSeconds(60)),
         after(run, seen(limit)).state());
   }
@@ -78,7 +78,7 @@ class LimitsTest {
     var run = runIn(Stage.STARTED, attemptTimeout(TEN_MINUTES));
 
     assertEquals(
-        List.of(new StopTask(aTask(1), "ecsjobs: its attemptTimeout of PT10M has passed")),
+        List.of(new StopTask(aTask(1), "ecsjobs: its attemptTimeout of 10 min has passed")),
         run.decide(seen(minute(11))).effects());
   }
 
@@ -86,7 +86,7 @@ class LimitsTest {
   void aStoppedTaskComesBackAsTimedOut() {
     assertEquals(
         new Outcome.Failed(
-            FailureKind.TIMED_OUT, OptionalInt.of(137), "Its attemptTimeout of PT30M has passed."),
+            FailureKind.TIMED_OUT, OptionalInt.of(137), "Its attemptTimeout of 30 min has passed."),
         outcome(after(STOPPING, stoppedByUs(OptionalInt.of(137)))));
   }
 
@@ -120,7 +120,7 @@ class LimitsTest {
     var decision = STOPPING.decide(seen(minute(32)));
 
     assertEquals(
-        List.of(new StopTask(aTask(1), "ecsjobs: its attemptTimeout of PT30M has passed")),
+        List.of(new StopTask(aTask(1), "ecsjobs: its attemptTimeout of 30 min has passed")),
         decision.effects());
     assertEquals(Optional.of(minute(33)), STOPPING.apply(decision.events()).dueAt());
   }
@@ -131,7 +131,7 @@ class LimitsTest {
 
     assertEquals(
         new Outcome.Failed(
-            FailureKind.TIMED_OUT, OptionalInt.empty(), "Its attemptTimeout of PT30M has passed."),
+            FailureKind.TIMED_OUT, OptionalInt.empty(), "Its attemptTimeout of 30 min has passed."),
         outcome(run));
   }
 
@@ -143,7 +143,7 @@ class LimitsTest {
 
     assertInstanceOf(BackingOff.class, after(stopping, stoppedByUs(OptionalInt.of(137))).state());
     assertEquals(
-        "Its attemptTimeout of PT30M has passed. Without a rule that says so, TIMED_OUT is not"
+        "Its attemptTimeout of 30 min has passed. Without a rule that says so, TIMED_OUT is not"
             + " retried.",
         after(STOPPING, stoppedByUs(OptionalInt.of(137))).finished().orElseThrow().reason());
   }
@@ -158,7 +158,7 @@ class LimitsTest {
         new Outcome.Failed(
             FailureKind.NEVER_STARTED,
             OptionalInt.empty(),
-            "Its startTimeout of PT10M has passed."),
+            "Its startTimeout of 10 min has passed."),
         outcome(ended));
     assertEquals(1, ended.failures().platform());
     assertInstanceOf(BackingOff.class, ended.state());
@@ -186,7 +186,7 @@ class LimitsTest {
 
     assertInstanceOf(Running.class, after(run, seen(second(599))).state());
     assertEquals(
-        "Its runTimeout of PT10M has passed.",
+        "Its runTimeout of 10 min has passed.",
         outcome(after(stopping, stoppedByUs(OptionalInt.of(137)))).what());
   }
 
@@ -201,7 +201,7 @@ class LimitsTest {
     var stopping = after(runIn(Stage.STARTED, limits), seen(minute(60)));
 
     assertEquals(
-        "its runTimeout of PT10M has passed",
+        "its runTimeout of 10 min has passed",
         assertInstanceOf(Stopping.class, stopping.state()).why());
   }
 

@@ -103,13 +103,13 @@ class ReasonsTest {
         Attempt 1 is running. Attempt 1: asked, ECS says that it has not ended. ECS \
         is asked again at 2026-03-01T01:03:59Z.
         No event came about the task of attempt 1 for a while; ECS is asked.
-        Attempt 1 is being stopped: its attemptTimeout of PT5M has passed.
+        Attempt 1 is being stopped: its attemptTimeout of 5 min has passed.
         Attempt 1 is being stopped; nothing to do.
         Attempt 1 should have stopped; ECS is asked.
         Attempt 1: asked, ECS says that it has not ended. ECS is asked again at \
         2026-03-01T01:08:00Z.
-        Attempt 1 failed: its attemptTimeout of PT5M has passed. The run failed. Its \
-        attemptTimeout of PT5M has passed. Without a rule that says so, TIMED_OUT is not \
+        Attempt 1 failed: its attemptTimeout of 5 min has passed. The run failed. Its \
+        attemptTimeout of 5 min has passed. Without a rule that says so, TIMED_OUT is not \
         retried.
         """,
         story(

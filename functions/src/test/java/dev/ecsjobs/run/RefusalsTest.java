@@ -33,15 +33,15 @@ class RefusalsTest {
       ClientException | You've reached the limit on the number of vCPUs you can run concurrently | PT5M | - | vCPUs
       ClientException | You’ve reached the limit on the number of tasks you can run concurrently | PT5M | - | tasks
       ClientException | The requested CPU/MEMORY configuration is above your limit | REFUSED | + | more than the account's quota
-      ThrottlingException | Rate exceeded | PT1M | - | rate of calls
-      InvalidParameterException | Error retrieving subnet information for [subnet-0aaa]: Request limit exceeded. (ErrorCode: RequestLimitExceeded) | PT1M | - | rate of calls
-      InvalidParameterException | (ErrorCode: RequestLimitExceeded) | PT1M | - | rate of calls
+      ThrottlingException | Rate exceeded | PT0S | - | rate of calls
+      InvalidParameterException | Error retrieving subnet information for [subnet-0aaa]: Request limit exceeded. (ErrorCode: RequestLimitExceeded) | PT0S | - | rate of calls
+      InvalidParameterException | (ErrorCode: RequestLimitExceeded) | PT0S | - | rate of calls
       # passing
-      ThrottlingException | - | PT1M | - | rate of calls
-      Throttling | - | PT1M | - | rate of calls
-      TooManyRequestsException | Slow down | PT1M | - | rate of calls
-      RequestLimitExceeded | - | PT1M | - | rate of calls
-      SlowDown | - | PT1M | - | rate of calls
+      ThrottlingException | - | PT0S | - | rate of calls
+      Throttling | - | PT0S | - | rate of calls
+      TooManyRequestsException | Slow down | PT0S | - | rate of calls
+      RequestLimitExceeded | - | PT0S | - | rate of calls
+      SlowDown | - | PT0S | - | rate of calls
       LimitExceededException | The limit for the resource was exceeded. | PT5M | - | The limit for the resource was exceeded
       ServiceQuotaExceededException | - | PT5M | - | quota
       ClientException | The RunTask request could not be processed because the quota of tasks in the PROVISIONING state per cluster has been reached. | PT5M | - | PROVISIONING

@@ -82,8 +82,8 @@ class ServiceRunTest {
     var finished = updating.apply(decision.events()).finished().orElseThrow();
     assertEquals(RunResult.FAILED, finished.result());
     assertEquals(
-        "Its attemptTimeout of PT30M has passed. ECS goes on with the service's deployment.",
-        finished.reason().substring(0, 82));
+        "Its attemptTimeout of 30 min has passed. ECS goes on with the service's deployment.",
+        finished.reason().substring(0, 83));
   }
 
   @Test

@@ -46,6 +46,8 @@ final class HistorySeed {
           new Size(256, 512),
           Duration.ofSeconds(75));
 
+  private static final String WORDS = "20 lines of a log, and links. ".repeat(100);
+
   private final DynamoDbClient dynamo;
   private final String table;
   private final DynamoHistory history;
@@ -67,7 +69,11 @@ final class HistorySeed {
           run.run().job(),
           JobSummary.none(run.run().job()).plus(run),
           (before, _) -> before.plus(run));
-      write(history.item(run));
+      var row = history.item(run);
+      if (run.result() == RunResult.FAILED) {
+        row.put("message", AttributeValue.fromS(WORDS)); // log lines and links are most of it
+      }
+      write(row);
     }
     jobs.values().forEach(job -> write(DynamoHistory.item(job)));
     flush();
@@ -132,16 +138,22 @@ final class HistorySeed {
     return where.equals("memory") ? DynamoDbLocal.inMemory() : DynamoDbLocal.on(Path.of(where));
   }
 
-  /** Each twice: the first also warms up. */
+  /** Each three times: the first also warms up. */
   private void look() {
     var page = HistoryQuery.latest(20);
     var job = new JobName("job-7");
-    for (int time = 0; time < 2; time++) {
+    var rare = new JobName("never-fails");
+    var hour = LAST.minus(Duration.ofHours(1));
+    for (int time = 0; time < 3; time++) {
       timed("jobs", history::jobs);
       timed("latest of all jobs", () -> history.page(page));
       timed("failures of all jobs", () -> history.page(page.with(HistoryQuery.FAILURES)));
       timed("a job's", () -> history.page(page.of(job)));
       timed("a job's failures", () -> history.page(page.of(job).with(HistoryQuery.FAILURES)));
+      timed("of a job without any", () -> history.page(page.of(rare).with(HistoryQuery.FAILURES)));
+      timed("an hour's", () -> history.page(page.since(hour)));
+      timed("an hour's failures", () -> history.page(page.since(hour).with(HistoryQuery.FAILURES)));
+      timed("a job's roll-up", () -> history.job(job));
       timed("the second page", () -> history.page(page.after(history.page(page).next().get())));
     }
   }

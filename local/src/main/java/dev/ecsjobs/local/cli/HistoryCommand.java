@@ -1,10 +1,8 @@
 package dev.ecsjobs.local.cli;
 
 import dev.ecsjobs.Document;
-import dev.ecsjobs.Durations;
 import dev.ecsjobs.aws.Json;
 import dev.ecsjobs.cost.PriceTable;
-import dev.ecsjobs.history.AttemptSummary;
 import dev.ecsjobs.history.HistoryPage;
 import dev.ecsjobs.history.HistoryQuery;
 import dev.ecsjobs.history.Position;
@@ -12,14 +10,12 @@ import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.local.engine.Records;
 import dev.ecsjobs.run.Run;
-import dev.ecsjobs.run.RunResult;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -138,39 +134,7 @@ public final class HistoryCommand implements Callable<Integer> {
               : "No run yet. Start one: " + site.command("run JOB"));
       return;
     }
-    var columns =
-        new Columns()
-            .row(
-                screen.dim("RUN"),
-                screen.dim("REQUESTED"),
-                screen.dim("RESULT"),
-                screen.dim("TOOK"),
-                screen.dim("EXIT CODES"),
-                screen.dim("COST"),
-                screen.dim("REASON"));
-    for (var run : unfinished) {
-      columns.row(
-          run.id().toString(),
-          Screen.dateTime(run.requestedAt()),
-          run.state().getClass().getSimpleName(),
-          "",
-          "",
-          "",
-          run.timeline().getLast().reason());
-    }
-    for (var run : page.runs()) {
-      columns.row(
-          run.run().toString(),
-          Screen.dateTime(run.requestedAt()),
-          result(run.result()),
-          Durations.shown(run.duration()),
-          exitCodes(run),
-          run.spending().used().amounts().isEmpty()
-              ? ""
-              : table.cost(run.spending().used()).toString(),
-          run.reason());
-    }
-    columns.lines().forEach(screen::line);
+    new HistoryTable(screen, table).lines(unfinished, page.runs()).forEach(screen::line);
     page.next().ifPresent(next -> screen.line(screen.dim("More: " + site.command(more(next)))));
   }
 
@@ -187,17 +151,5 @@ public final class HistoryCommand implements Callable<Integer> {
       words.add("--since").add(since);
     }
     return words.add("--limit " + limit).add("--after '" + next + "'").toString();
-  }
-
-  private String result(RunResult result) {
-    return result == RunResult.SUCCEEDED ? screen.good(result.name()) : screen.bad(result.name());
-  }
-
-  /** One for each attempt, a dash where the container left none. */
-  private static String exitCodes(RunSummary run) {
-    return run.attempts().stream()
-        .map(AttemptSummary::exitCode)
-        .map(code -> code.isPresent() ? Integer.toString(code.getAsInt()) : "-")
-        .collect(Collectors.joining(" "));
   }
 }

@@ -2,7 +2,7 @@ package dev.ecsjobs.local.cli;
 
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.Problem;
-import dev.ecsjobs.lambda.SweepHandler;
+import dev.ecsjobs.lambda.LastCall;
 import dev.ecsjobs.local.engine.Catalog;
 import dev.ecsjobs.local.simulate.Faults;
 import dev.ecsjobs.local.simulate.Scenario;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 public final class SimulateOptions {
   private static final int MOST_DAYS = 3660;
   private static final int MOST_JOBS = 99_999;
-  private static final Duration USUAL_SWEEP = Duration.ofSeconds(50);
+  private static final Duration USUAL = Duration.ofMinutes(2);
 
   @Option(names = "--days", paramLabel = "N", description = "So many days (30).")
   private int days = 30;
@@ -83,7 +83,7 @@ public final class SimulateOptions {
         faultRates,
         concurrentTasks == null ? OptionalInt.empty() : OptionalInt.of(concurrentTasks),
         outlook.prices(),
-        catalog.sweep().map(Function::timeout).orElse(USUAL_SWEEP).minus(SweepHandler.LAST_CALL));
+        catalog.sweep().map(Function::timeout).orElse(USUAL).minus(LastCall.BEFORE_TIMEOUT));
   }
 
   private void checkNumbers(List<Problem> problems) {

@@ -59,9 +59,12 @@ record Top(Instant at, List<Line> lines, List<Fire> fires, List<RunSummary> fail
     }
 
     private boolean isUnderWay() {
-      return run.state() instanceof RunState.Launching
-          || run.state() instanceof RunState.Running
-          || run.state() instanceof RunState.Stopping;
+      return switch (run.state()) {
+        case RunState.Launching _, RunState.Running _, RunState.Stopping _, RunState.FannedOut _ ->
+            true;
+        case RunState.Requested _, RunState.Queued _, RunState.BackingOff _, RunState.Finished _ ->
+            false;
+      };
     }
   }
 

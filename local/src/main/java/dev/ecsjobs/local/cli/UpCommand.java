@@ -3,19 +3,14 @@ package dev.ecsjobs.local.cli;
 import dev.ecsjobs.Checked;
 import dev.ecsjobs.Document;
 import dev.ecsjobs.aws.Json;
-import dev.ecsjobs.engine.Decided;
-import dev.ecsjobs.history.Letter;
 import dev.ecsjobs.local.engine.Catalog;
 import dev.ecsjobs.local.engine.DataFolder;
-import dev.ecsjobs.local.engine.Happening;
 import dev.ecsjobs.local.engine.Records;
 import dev.ecsjobs.local.page.Desk;
 import dev.ecsjobs.local.page.PageServer;
 import dev.ecsjobs.local.wire.Current;
 import dev.ecsjobs.local.wire.Endpoint;
 import dev.ecsjobs.local.wire.Served;
-import dev.ecsjobs.run.RunEvent;
-import dev.ecsjobs.run.RunResult;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -55,12 +50,14 @@ public final class UpCommand implements Callable<Integer> {
 
   private final Screen screen = Screen.standard();
   private final InstantSource clock = InstantSource.system();
+  private UpScreen shown;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (port < 0 || port > LAST_PORT) {
       throw new WrongUsage("--endpoint-port has to be from 0 to " + LAST_PORT + ".");
     }
+    shown = new UpScreen(screen, options.json());
     var file = new TemplateFile(options);
     var catalog = options.catalog();
     var data = options.data();
@@ -71,16 +68,16 @@ public final class UpCommand implements Callable<Integer> {
     try (var _ = waitForLock(data);
         var _ = endpoint(served);
         var _ = page(desks)) {
-      var containers = tasks.engine(this::trouble);
+      var containers = tasks.engine(shown::trouble);
       Instant firedUntil = clock.instant();
       while (!end.isAskedFor()) {
-        try (var engine = Session.engine(catalog, data, "up", this::show, containers);
+        try (var engine = Session.engine(catalog, data, "up", shown::show, containers);
             var _ =
                 served.by(engine.dynamoDb(), engine.ecs(), engine.events(), engine.scheduler());
             var _ = desks.by(desk(catalog, data, engine.records()))) {
           printJobs(catalog, data);
           engine.fireSchedules(firedUntil);
-          catalog = file.awaitChange(end, this::trouble).orElse(catalog);
+          catalog = file.awaitChange(end, shown::trouble).orElse(catalog);
           // What was under way is fired again, which is harmless.
           firedUntil = clock.instant().minus(RELOAD);
         }
@@ -95,13 +92,13 @@ public final class UpCommand implements Callable<Integer> {
 
   /** Without one the rest goes on. */
   private Closeable endpoint(Served served) {
-    return switch (Endpoint.open(port, served, this::trouble)) {
+    return switch (Endpoint.open(port, served, shown::trouble)) {
       case Checked.Valid<Endpoint>(var endpoint) -> {
         sayWhere(endpoint);
         yield endpoint;
       }
       case Checked.Invalid<Endpoint>(var problems) -> {
-        problems.forEach(problem -> trouble(problem.toString()));
+        problems.forEach(problem -> shown.trouble(problem.toString()));
         yield () -> {};
       }
     };
@@ -118,7 +115,7 @@ public final class UpCommand implements Callable<Integer> {
         yield server;
       }
       case Checked.Invalid<PageServer>(var problems) -> {
-        problems.forEach(problem -> trouble(problem.toString()));
+        problems.forEach(problem -> shown.trouble(problem.toString()));
         yield () -> {};
       }
     };
@@ -187,60 +184,5 @@ public final class UpCommand implements Callable<Integer> {
     }
     columns.lines().forEach(screen::line);
     screen.line("");
-  }
-
-  private void show(Happening happening) {
-    switch (happening) {
-      case Happening.Note note -> trouble(note.text());
-      case Happening.Decision decision -> show(decision.decided());
-      case Happening.Told told -> show(told.letter());
-    }
-  }
-
-  private void show(Letter letter) {
-    if (options.json()) {
-      var line = new Document().put("told", letter.subject()).put("text", letter.text());
-      screen.line(Json.write(line.fields()));
-    } else {
-      screen.line("");
-      letter.text().lines().forEach(line -> screen.line(screen.dim("  > ") + line));
-      screen.line("");
-    }
-  }
-
-  private void trouble(String text) {
-    screen.line(
-        options.json()
-            ? Json.write(new Document().put("note", text).fields())
-            : screen.bad("! " + text));
-  }
-
-  private void show(Decided decided) {
-    for (var event : decided.decision().events()) {
-      if (options.json()) {
-        screen.line(
-            Json.write(
-                new Document()
-                    .put("run", decided.run().id())
-                    .put("at", event.at())
-                    .put("event", event.getClass().getSimpleName())
-                    .put("reason", event.reason())
-                    .fields()));
-      } else {
-        screen.line(
-            "%s  %s  %s"
-                .formatted(
-                    screen.dim(Screen.time(event.at())), decided.run().id(), coloured(event)));
-      }
-    }
-  }
-
-  private String coloured(RunEvent event) {
-    if (event instanceof RunEvent.RunFinished finished) {
-      return finished.result() == RunResult.SUCCEEDED
-          ? screen.good(event.reason())
-          : screen.bad(event.reason());
-    }
-    return event.reason();
   }
 }

@@ -37,7 +37,7 @@ record EngineScripts(
       keep pulling ''
       docker image inspect %1$s >/dev/null 2>&1 ||
         docker pull --quiet %1$s >/dev/null 2>trouble || {
-          echo 'ecsjobs: without the image, --processes may run the command by itself' >>log
+          echo 'ecsjobs: the image '%1$s' cannot be had; --processes may run the command without it' >>log
           fail CannotPullContainerError
         }
       keep pulled ''

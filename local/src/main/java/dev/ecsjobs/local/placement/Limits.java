@@ -1,5 +1,6 @@
 package dev.ecsjobs.local.placement;
 
+import dev.ecsjobs.engine.TokenBucket;
 import java.time.Instant;
 
 /** What an account may have of Fargate at a time, and how fast it may launch tasks there. */

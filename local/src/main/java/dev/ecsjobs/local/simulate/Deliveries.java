@@ -1,9 +1,7 @@
 package dev.ecsjobs.local.simulate;
 
-import dev.ecsjobs.engine.Engine;
 import dev.ecsjobs.run.RunId;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Fires schedules as EventBridge Scheduler does: the launch function is told soon, late, twice, or
@@ -12,11 +10,15 @@ import java.util.Optional;
 record Deliveries(
     VirtualTime time,
     Chance chance,
-    Faults faults,
-    Instant until,
-    Engine engine,
+    Scenario scenario,
+    Function function,
     Ledger ledger,
     UnheardFires unheard) {
+  /** What the launch function does. */
+  interface Function {
+    void launch(SimulatedJob job, RunId run, Instant scheduled);
+  }
+
   private static final int LONGEST_ON_TIME = 2_000;
   private static final int SHORTEST_LATE = 60_000;
   private static final int LONGEST_LATE = 5_400_000;
@@ -26,7 +28,7 @@ record Deliveries(
     job.timing()
         .schedule()
         .next(after)
-        .filter(fire -> fire.isBefore(until))
+        .filter(fire -> fire.isBefore(scenario.until()))
         .ifPresent(fire -> time.at(fire.toEpochMilli(), () -> fire(job, fire)));
   }
 
@@ -42,6 +44,7 @@ record Deliveries(
     // Squared: short delays are far more frequent than long ones.
     double share = random.nextDouble();
     long lateBy = SHORTEST_LATE + (long) (share * share * (LONGEST_LATE - SHORTEST_LATE));
+    var faults = scenario.faults();
     boolean never = faults.happens(Fault.UNDELIVERED, random);
     boolean late = faults.happens(Fault.LATE, random);
     boolean twice = faults.happens(Fault.DUPLICATE, random);
@@ -58,6 +61,6 @@ record Deliveries(
 
   /** The job's document was read once: each delivery's differs in the time alone. */
   private void deliver(SimulatedJob job, RunId run, Instant scheduled, long at) {
-    time.at(at, () -> engine.launch(run, job.job(), Optional.of(scheduled)));
+    time.at(at, () -> function.launch(job, run, scheduled));
   }
 }

@@ -1,8 +1,8 @@
 package dev.ecsjobs.local.simulate;
 
 import dev.ecsjobs.engine.TaskLauncher.LaunchAnswer;
+import dev.ecsjobs.engine.TokenBucket;
 import dev.ecsjobs.local.placement.Failure;
-import dev.ecsjobs.local.placement.TokenBucket;
 import dev.ecsjobs.run.Refusals;
 import java.time.Duration;
 import java.time.Instant;

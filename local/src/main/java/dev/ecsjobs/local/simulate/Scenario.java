@@ -12,7 +12,8 @@ import java.util.OptionalInt;
  * @param until occurrences before this are expected; their runs are then seen through to their end
  * @param concurrentTasks how many tasks the account's quota allows at a time; absent: any number
  * @param prices what tasks cost
- * @param sweepTime how long a sweep begins with new runs before it leaves the rest to the next
+ * @param functionTime how long a function that launches the backlog begins with new runs before it
+ *     leaves the rest to the next
  */
 public record Scenario(
     List<SimulatedJob> jobs,
@@ -22,7 +23,7 @@ public record Scenario(
     Faults faults,
     OptionalInt concurrentTasks,
     PriceTable prices,
-    Duration sweepTime) {
+    Duration functionTime) {
   public Scenario {
     jobs = List.copyOf(jobs);
   }

@@ -1,11 +1,17 @@
 package dev.ecsjobs.local.simulate;
 
+import dev.ecsjobs.engine.Backlog;
 import dev.ecsjobs.engine.Engine;
 import dev.ecsjobs.engine.InMemoryHistory;
+import dev.ecsjobs.engine.InMemoryLaunchLease;
 import dev.ecsjobs.engine.InMemoryRunStore;
 import dev.ecsjobs.job.JobName;
+import dev.ecsjobs.lambda.SweepHandler;
+import dev.ecsjobs.run.RunId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.Optional;
 
 /**
  * A scenario as it goes: schedules fire, the real engine launches, retries, stops and sweeps, and
@@ -28,6 +34,7 @@ public final class Simulation {
   private final Ledger ledger;
   private final SimulatedEcs ecs;
   private final Engine engine;
+  private final Backlog backlog;
   private final UnheardFires unheard;
 
   /** Is told how far it is. */
@@ -48,7 +55,10 @@ public final class Simulation {
             time, chance, scenario.faults(), (run, signal) -> engine().handle(run, signal));
     this.ecs = new SimulatedEcs(time, scenario, events, jobs, bill);
     this.ledger = new Ledger(store, new InMemoryHistory(), ecs);
-    this.engine = new Engine(store, ecs, time, ledger);
+    var lease = new InMemoryLaunchLease();
+    var pace = new VirtualPace(time);
+    this.engine = new Engine(store, ecs, lease, pace, time, ledger);
+    this.backlog = new Backlog(store, engine, lease, pace, time);
     this.unheard = new UnheardFires(time, store, engine, jobs);
   }
 
@@ -62,8 +72,7 @@ public final class Simulation {
   }
 
   private Report run(Progress progress) {
-    var deliveries =
-        new Deliveries(time, chance, scenario.faults(), scenario.until(), engine, ledger, unheard);
+    var deliveries = new Deliveries(time, chance, scenario, this::launch, ledger, unheard);
     for (var job : scenario.jobs()) {
       ledger.tally(job.row());
       deliveries.plan(job, scenario.from().minusMillis(1));
@@ -83,6 +92,18 @@ public final class Simulation {
     return report();
   }
 
+  /** As the function does: whoever was one too many launches all who wait. */
+  private void launch(SimulatedJob job, RunId run, Instant scheduled) {
+    var launched = engine.launch(run, job.job(), Optional.of(scheduled));
+    if (launched.throttled()) {
+      time.process(() -> launchBacklog(run.toString()));
+    }
+  }
+
+  private void launchBacklog(String leader) {
+    var _ = backlog.launch(leader, time.instant().plus(scenario.functionTime()));
+  }
+
   private void planSweep(long minute) {
     time.at(minute + MINUTE + SWEEP_DELAY, () -> sweep(minute + MINUTE));
   }
@@ -95,9 +116,11 @@ public final class Simulation {
   }
 
   private void sweepAsTheFunctionDoes() {
-    var until = time.instant().plus(scenario.sweepTime());
+    var until = time.instant().plus(SweepHandler.LONGEST);
+    var last = time.instant().plus(scenario.functionTime());
     var _ = engine.sweep(until);
     unheard.makeUp(until);
+    var _ = backlog.launchIfAny("sweep at " + time.instant(), last);
   }
 
   private Report report() {

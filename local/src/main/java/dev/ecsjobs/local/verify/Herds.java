@@ -1,10 +1,10 @@
 package dev.ecsjobs.local.verify;
 
 import dev.ecsjobs.Durations;
+import dev.ecsjobs.engine.TokenBucket;
 import dev.ecsjobs.job.FargateSize;
 import dev.ecsjobs.job.TaskTemplate;
 import dev.ecsjobs.local.engine.LocalJob;
-import dev.ecsjobs.local.placement.TokenBucket;
 import dev.ecsjobs.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;

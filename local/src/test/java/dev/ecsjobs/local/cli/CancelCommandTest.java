@@ -58,7 +58,7 @@ class CancelCommandTest {
     assertTrue(
         said.hasInOrder(
             List.of(
-                "Attempt 1 is being stopped: its attemptTimeout of PT1S has passed.",
+                "Attempt 1 is being stopped: its attemptTimeout of 1 s has passed.",
                 "Without a rule that says so, TIMED_OUT is not retried.",
                 "FAILED after")),
         said::toString);

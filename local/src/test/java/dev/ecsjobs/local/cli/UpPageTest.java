@@ -1,8 +1,10 @@
 package dev.ecsjobs.local.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ecsjobs.local.deployed.DemoStack;
 import dev.ecsjobs.local.engine.Eventually;
 import dev.ecsjobs.local.engine.TestTemplate;
 import dev.ecsjobs.local.page.Browser;
@@ -50,10 +52,28 @@ class UpPageTest {
   @Test
   void uiShowsTheHistoryAndRunsJobsWithoutFiringSchedules() throws Exception {
     var workplace = Workplace.in(folder, TestTemplate.quiet());
-    try (var ui = workplace.child("ui", "--port", "0");
-        var http = HttpClient.newHttpClient()) {
+    try (var ui = workplace.child("ui", "--port", "0")) {
+      runsAJob(ui, "Schedules do not fire", "hello from hello");
+      ui.interrupt();
+    }
+  }
+
+  /** In a process that has an AWS set-up and no template. */
+  @Test
+  void uiOfADeployedStackShowsItsJobsAndRunsThemThere() throws Exception {
+    try (var demo = new DemoStack(TestTemplate.quiet(), folder);
+        var ui = Child.start(demo.aws().environment(), "ui", "--port", "0", "--stack", "demo")) {
+      runsAJob(ui, "stack demo", "The run succeeded.");
+      assertFalse(demo.aws().actions().contains("dynamodb:Scan"));
+      ui.interrupt();
+    }
+  }
+
+  private static void runsAJob(Child ui, String said, String inTheEnd) throws Exception {
+    try (var http = HttpClient.newHttpClient()) {
       var seen = http.send(get(page(ui) + "/"), BodyHandlers.ofString());
-      assertTrue(seen.body().contains("Schedules do not fire"), seen::body);
+      assertTrue(seen.body().contains(said), seen::body);
+      assertTrue(seen.body().contains("always-fails"), seen::body);
       var token = TOKEN.matcher(seen.body());
       assertTrue(token.find(), seen::body);
       var cookie = seen.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
@@ -67,9 +87,7 @@ class UpPageTest {
 
       var at = get(page(ui) + run.orElseThrow());
       Eventually.holds(
-          "the run's end",
-          () -> http.send(at, BodyHandlers.ofString()).body().contains("hello from hello"));
-      ui.interrupt();
+          "the run's end", () -> http.send(at, BodyHandlers.ofString()).body().contains(inTheEnd));
     }
   }
 

@@ -46,6 +46,7 @@ record TableUse(
     runs.load(begun.id());
     runs.commit(begun, ended);
     runs.due(EngineFixtures.ONE_O_CLOCK, 1);
+    runs.backlog(1);
     var history = new DynamoHistory(dynamo, "runs", RETENTION);
     history.record(RunSummary.of(ended).orElseThrow());
     history.page(HistoryQuery.latest(1));

@@ -117,7 +117,8 @@ class RealContainersTest {
       assertEquals(List.of("PENDING", "PENDING", "STOPPED"), bench.statuses());
       assertEquals(
           List.of(
-              "ecsjobs: without the image, --processes may run the command by itself",
+              "ecsjobs: the image localhost:1/nothing:here cannot be had; --processes may run the"
+                  + " command without it",
               reason.replace("CannotPullContainerError: ", "")),
           bench.lastLines(task.taskArn(), 9));
       assertEquals(List.of(), containersOf(task));

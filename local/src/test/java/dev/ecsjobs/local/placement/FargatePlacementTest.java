@@ -7,6 +7,7 @@ import static dev.ecsjobs.local.placement.Scene.reasons;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.ecsjobs.engine.TokenBucket;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -60,7 +60,7 @@ final class Scenes {
         faults,
         OptionalInt.empty(),
         PriceTable.standard(),
-        Duration.ofSeconds(35));
+        Duration.ofSeconds(105));
   }
 
   static Report run(Scenario scenario) {

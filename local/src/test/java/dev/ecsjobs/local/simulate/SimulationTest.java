@@ -132,7 +132,7 @@ class SimulationTest {
     assertEquals(herd.launched(), herd.plan().stream().mapToInt(Integer::intValue).sum());
     assertEquals(Duration.ofSeconds(45), herd.shortest(), "a burst of 100, then 20 a second");
     assertTrue(herd.all().compareTo(herd.shortest()) >= 0, "faster than AWS allows: " + herd);
-    assertTrue(herd.plan().getFirst() >= 100, "the burst is used: " + herd);
+    assertTrue(herd.plan().getFirst() >= 980, "all but those that came late: " + herd);
     assertTrue(report.deferrals() > 0, "the rest waits for its turn");
   }
 
@@ -153,7 +153,7 @@ class SimulationTest {
         Faults.usual(),
         concurrentTasks,
         PriceTable.standard(),
-        Duration.ofSeconds(35));
+        Duration.ofSeconds(105));
   }
 
   @Test
@@ -270,6 +270,6 @@ class SimulationTest {
         faults,
         random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(3),
         PriceTable.standard(),
-        Duration.ofSeconds(35));
+        Duration.ofSeconds(105));
   }
 }

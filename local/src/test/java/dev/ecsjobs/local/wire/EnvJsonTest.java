@@ -23,7 +23,7 @@ class EnvJsonTest {
 
   /** Plain parameters: SAM gets them right, and --parameter-overrides has its say. */
   private static final Set<String> LEFT_TO_SAM =
-      Set.of("ASSIGN_PUBLIC_IP", "HISTORY_DAYS", "JOB_DEFAULTS");
+      Set.of("ASSIGN_PUBLIC_IP", "HISTORY_DAYS", "JOB_DEFAULTS", "LAUNCHES_PER_SECOND");
 
   private Map<String, Object> set;
   private List<Function> functions;

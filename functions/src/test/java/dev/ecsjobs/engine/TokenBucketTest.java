@@ -1,6 +1,5 @@
-package dev.ecsjobs.local.placement;
+package dev.ecsjobs.engine;
 
-import static dev.ecsjobs.local.placement.Scene.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenBucketTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T02:00:00Z");
 
   @ParameterizedTest
   @CsvSource(

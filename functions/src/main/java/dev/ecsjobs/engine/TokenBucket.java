@@ -1,4 +1,4 @@
-package dev.ecsjobs.local.placement;
+package dev.ecsjobs.engine;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +29,10 @@ public record TokenBucket(int burst, int perSecond, long credit, Instant at) {
 
   public static TokenBucket full(int burst, int perSecond, Instant at) {
     return new TokenBucket(burst, perSecond, burst * TOKEN, at);
+  }
+
+  public static TokenBucket empty(int burst, int perSecond, Instant at) {
+    return new TokenBucket(burst, perSecond, 0, at);
   }
 
   /** Of launches on Fargate, of which none was made lately. */
