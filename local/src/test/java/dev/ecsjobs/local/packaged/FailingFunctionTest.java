@@ -10,13 +10,8 @@ import dev.ecsjobs.run.RunId;
 import dev.ecsjobs.run.RunState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What Lambda and its user get to know when a function cannot do its work. */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("FailingFunctionTest")
 @OnLambdasRuntime
 class FailingFunctionTest {
   private static final RunId IMPORT = RunId.parse("flaky-import/20260301T010000Z").orElseThrow();

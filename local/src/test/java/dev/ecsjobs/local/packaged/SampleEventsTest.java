@@ -12,15 +12,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each sample event through its packaged function: the answer, and what is in the table. */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("SampleEventsTest")
 @OnLambdasRuntime
 class SampleEventsTest {
   private static final String SCHEDULES =

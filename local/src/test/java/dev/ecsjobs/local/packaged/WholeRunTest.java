@@ -15,13 +15,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A job of the template's from its schedule to its end, through the packaged functions. */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("WholeRunTest")
 @OnLambdasRuntime
 class WholeRunTest {
   /** To the second, as EventBridge Scheduler writes it. */
