@@ -96,7 +96,7 @@ final class DueItems {
     dynamo
         .query(r -> what.accept(r.tableName(table).indexName("due").limit(limit)))
         .items()
-        .forEach(item -> found.add(new Found(item.get("dueAt").s(), DynamoRunStore.runId(item))));
+        .forEach(item -> found.add(new Found(item.get("dueAt").s(), RunItem.id(item))));
   }
 
   private static List<RunId> first(List<Found> found, int limit) {

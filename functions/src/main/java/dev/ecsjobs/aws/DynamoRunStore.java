@@ -1,22 +1,18 @@
 package dev.ecsjobs.aws;
 
 import static dev.ecsjobs.aws.Attributes.number;
-import static dev.ecsjobs.aws.Attributes.text;
 
 import dev.ecsjobs.engine.Places;
 import dev.ecsjobs.engine.RunStore;
 import dev.ecsjobs.job.Pause;
 import dev.ecsjobs.run.Gate;
-import dev.ecsjobs.run.Interim;
 import dev.ecsjobs.run.Line;
 import dev.ecsjobs.run.Run;
-import dev.ecsjobs.run.RunDocument;
 import dev.ecsjobs.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,23 +21,20 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Runs in DynamoDB, one item each: {@code pk = run#job/key}, the run's document, {@code dueShard}
- * and {@code dueAt} while unfinished (see {@link DueItems}), {@code expiresAt} afterwards. Beside
- * each stand the gates of jobs and groups, see {@link GateItem}.
+ * Runs in DynamoDB, one {@link RunItem} each; beside them stand the gates of jobs and groups, see
+ * {@link GateItem}.
  */
 public final class DynamoRunStore implements RunStore {
-  private static final int MOST_KEYS_A_READ = 100;
-
   private final DynamoDbClient dynamo;
   private final String table;
   private final Duration retention;
+  private final RunReads reads;
   private final DueItems due;
 
   /**
@@ -51,13 +44,33 @@ public final class DynamoRunStore implements RunStore {
     this.dynamo = dynamo;
     this.table = table;
     this.retention = retention;
+    this.reads = new RunReads(dynamo, table);
     this.due = new DueItems(dynamo, table);
   }
 
   @Override
   public Optional<Run> load(RunId id) {
-    var item = item(runKey(id));
-    return item.isEmpty() ? Optional.empty() : Optional.of(run(item));
+    return reads.run(id);
+  }
+
+  @Override
+  public Line line(Gate gate) {
+    return GateItem.line(reads.item(GateItem.key(gate)));
+  }
+
+  @Override
+  public Set<RunId> recorded(Collection<RunId> runs) {
+    return reads.recorded(runs);
+  }
+
+  @Override
+  public List<RunId> due(Instant until, int limit) {
+    return due.due(until, limit);
+  }
+
+  @Override
+  public List<RunId> backlog(int limit) {
+    return due.backlog(limit);
   }
 
   @Override
@@ -71,7 +84,7 @@ public final class DynamoRunStore implements RunStore {
     var put =
         Put.builder()
             .tableName(table)
-            .item(item(run))
+            .item(RunItem.of(run, retention))
             .conditionExpression("attribute_not_exists(pk)")
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
@@ -84,12 +97,12 @@ public final class DynamoRunStore implements RunStore {
   private Optional<Pause> pauseUntold(Run run, List<Places.Change> changes) {
     return changes.stream().anyMatch(DynamoRunStore::isOfJob)
         ? Optional.empty()
-        : GateItem.pause(item(GateItem.key(run.job().name())));
+        : GateItem.pause(reads.item(GateItem.key(run.job().name())));
   }
 
   private static Claim claim(Failure failure, boolean unlessPaused) {
     if (failure.gate().isEmpty()) {
-      return new Claim.Taken(run(failure.item()));
+      return new Claim.Taken(RunItem.read(failure.item()));
     }
     return failure
         .pause(unlessPaused)
@@ -108,7 +121,7 @@ public final class DynamoRunStore implements RunStore {
     var put =
         Put.builder()
             .tableName(table)
-            .item(after(before, after))
+            .item(RunItem.between(before, after, retention))
             .conditionExpression("version = :version")
             .expressionAttributeValues(Map.of(":version", number(before.version())))
             .build();
@@ -125,11 +138,6 @@ public final class DynamoRunStore implements RunStore {
         .pause(unlessPaused)
         .<Commit>map(Commit.Paused::new)
         .orElseGet(() -> new Commit.Blocked(failure.gate().get(), GateItem.line(failure.item())));
-  }
-
-  @Override
-  public Line line(Gate gate) {
-    return GateItem.line(item(GateItem.key(gate)));
   }
 
   /**
@@ -201,79 +209,11 @@ public final class DynamoRunStore implements RunStore {
     }
   }
 
-  private Map<String, AttributeValue> item(Map<String, AttributeValue> key) {
-    return dynamo.getItem(r -> r.tableName(table).key(key).consistentRead(true)).item();
-  }
-
   private static boolean isOfJob(Places.Change change) {
     return switch (change.gate()) {
       case Gate.OfJob _ -> true;
       case Gate.OfGroup _ -> false;
     };
-  }
-
-  @Override
-  public Set<RunId> recorded(Collection<RunId> runs) {
-    var recorded = new HashSet<RunId>();
-    var left = new ArrayList<>(runs.stream().distinct().map(DynamoRunStore::runKey).toList());
-    while (!left.isEmpty()) {
-      var page = left.subList(0, Math.min(MOST_KEYS_A_READ, left.size()));
-      var keys =
-          KeysAndAttributes.builder()
-              .keys(page)
-              .projectionExpression("pk")
-              .consistentRead(true)
-              .build();
-      var answer = dynamo.batchGetItem(r -> r.requestItems(Map.of(table, keys)));
-      page.clear();
-      answer.responses().getOrDefault(table, List.of()).forEach(item -> recorded.add(runId(item)));
-      // What was too much for one answer is asked for again.
-      if (answer.unprocessedKeys().containsKey(table)) {
-        left.addAll(answer.unprocessedKeys().get(table).keys());
-      }
-    }
-    return recorded;
-  }
-
-  @Override
-  public List<RunId> due(Instant until, int limit) {
-    return due.due(until, limit);
-  }
-
-  @Override
-  public List<RunId> backlog(int limit) {
-    return due.backlog(limit);
-  }
-
-  private Map<String, AttributeValue> item(Run run) {
-    var item = Attributes.of(RunDocument.of(run));
-    item.putAll(runKey(run.id()));
-    item.put("kind", text("run"));
-    DueItems.put(run, item);
-    run.finished()
-        .ifPresent(end -> item.put("expiresAt", number(end.at().plus(retention).getEpochSecond())));
-    return item;
-  }
-
-  /** What is told while the run goes on is let through by the stream's filter, this once. */
-  private Map<String, AttributeValue> after(Run before, Run after) {
-    var item = item(after);
-    if (Interim.isBetween(before, after)) {
-      item.put(StreamRecords.NEWS, text("true"));
-    }
-    return item;
-  }
-
-  private static Run run(Map<String, AttributeValue> item) {
-    return RunDocument.read(Attributes.document(item));
-  }
-
-  private static Map<String, AttributeValue> runKey(RunId id) {
-    return Map.of("pk", text("run#" + id), "sk", text("run"));
-  }
-
-  static RunId runId(Map<String, AttributeValue> key) {
-    return RunId.parse(key.get("pk").s().substring("run#".length())).orElseThrow();
   }
 
   private static boolean isConditionFailed(CancellationReason reason) {

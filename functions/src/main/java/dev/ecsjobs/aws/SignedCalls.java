@@ -1,47 +1,31 @@
 package dev.ecsjobs.aws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.regions.Region;
 
 /**
- * The three calls that saying something takes, without the clients of three services: CloudWatch
- * Logs' alone is larger than DynamoDB's, and of each one method would be used. Signing, credentials
- * and HTTP are the SDK's.
+ * Calls without a client of the SDK's: what goes over the wire is one signed POST.
  *
- * <p>Nothing is repeated here: whoever invoked the function does.
+ * <p>Nothing is repeated here: whoever invoked the function does, or {@link DirectCalls}.
  */
-final class SignedCalls {
-  private final SdkHttpClient http;
+public final class SignedCalls {
+  private final Wire wire;
   private final AwsCredentialsProvider credentials;
-  private final Region region;
-  private final Optional<URI> endpoint;
-  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+  private final Endpoints endpoints;
+  private final InstantSource clock;
 
-  /**
-   * @param endpoint where AWS is played; absent means AWS itself
-   */
-  SignedCalls(
-      SdkHttpClient http,
-      AwsCredentialsProvider credentials,
-      Region region,
-      Optional<URI> endpoint) {
-    this.http = http;
+  public SignedCalls(
+      Wire wire, AwsCredentialsProvider credentials, Endpoints endpoints, InstantSource clock) {
+    this.wire = wire;
     this.credentials = credentials;
-    this.region = region;
-    this.endpoint = endpoint;
+    this.endpoints = endpoints;
+    this.clock = clock;
   }
 
   /** {@code events:PutEvents}. */
@@ -59,53 +43,44 @@ final class SignedCalls {
     var form =
         "Action=Publish&Version=2010-03-31&TopicArn=%s&Subject=%s&Message=%s"
             .formatted(encoded(topic), encoded(subject), encoded(message));
-    call("sns", "Publish", form, Map.of("Content-Type", "application/x-www-form-urlencoded"));
+    var headers = Map.of("content-type", "application/x-www-form-urlencoded");
+    successful("Publish", () -> send("sns", headers, form));
   }
 
   private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return URLEncoder.encode(text, UTF_8);
   }
 
   private Map<String, Object> json(String service, String target, Map<String, Object> request) {
-    var headers = Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", target);
-    return Json.readObject(call(service, target, Json.write(request), headers));
+    var headers = Map.of("content-type", "application/x-amz-json-1.1", "x-amz-target", target);
+    return Json.readObject(successful(target, () -> send(service, headers, Json.write(request))));
   }
 
-  private String call(String service, String action, String body, Map<String, String> headers) {
-    var content = ContentStreamProvider.fromByteArray(body.getBytes(StandardCharsets.UTF_8));
-    var request = SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(uri(service));
-    headers.forEach(request::putHeader);
-    var signed =
-        signer.sign(
-            r ->
-                r.identity(credentials.resolveCredentials())
-                    .request(request.build())
-                    .payload(content)
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, region.id()));
-    var execution =
-        HttpExecuteRequest.builder()
-            .request(signed.request())
-            .contentStreamProvider(signed.payload().orElse(content))
-            .build();
+  private interface Sending {
+    Wire.Answer send() throws IOException;
+  }
+
+  private static String successful(String action, Sending sending) {
     try {
-      var response = http.prepareRequest(execution).call();
-      try (var in = response.responseBody().orElseThrow()) {
-        var answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        if (!response.httpResponse().isSuccessful()) {
-          throw new CallRefused(action, response.httpResponse().statusCode(), answer);
-        }
-        return answer;
+      var answer = sending.send();
+      if (answer.status() >= 300) {
+        throw new CallRefused(action, answer.status(), answer.body());
       }
+      return answer.body();
     } catch (IOException e) {
       throw new UncheckedIOException(action + ": " + e.getMessage(), e);
     }
   }
 
-  private URI uri(String service) {
-    var suffix =
-        region.metadata() == null ? "amazonaws.com" : region.metadata().partition().dnsSuffix();
-    return endpoint.orElseGet(
-        () -> URI.create("https://%s.%s.%s/".formatted(service, region.id(), suffix)));
+  /**
+   * Signs it and sends it.
+   *
+   * @param headers named in lower case
+   */
+  Wire.Answer send(String service, Map<String, String> headers, String text) throws IOException {
+    var to = endpoints.of(service);
+    byte[] body = text.getBytes(UTF_8);
+    var signature = new Signature(credentials.resolveCredentials(), endpoints.region(), service);
+    return wire.post(to, signature.of(to, headers, body, clock.instant()), body);
   }
 }

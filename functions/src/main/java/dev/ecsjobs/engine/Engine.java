@@ -1,31 +1,22 @@
 package dev.ecsjobs.engine;
 
-import dev.ecsjobs.engine.TaskLauncher.LaunchAnswer;
 import dev.ecsjobs.engine.TaskLauncher.TaskStatus;
 import dev.ecsjobs.job.Job;
 import dev.ecsjobs.job.JobName;
 import dev.ecsjobs.run.Decision;
 import dev.ecsjobs.run.Effect;
-import dev.ecsjobs.run.Gate;
 import dev.ecsjobs.run.Run;
 import dev.ecsjobs.run.RunId;
-import dev.ecsjobs.run.RunResult;
-import dev.ecsjobs.run.RunState;
 import dev.ecsjobs.run.Signal;
 import dev.ecsjobs.run.Usual;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Takes a signal through load, decide, commit, act.
@@ -43,7 +34,8 @@ public final class Engine {
   private final Pace pace;
   private final InstantSource clock;
   private final Consumer<Decided> watcher;
-  private final Usuals usuals;
+  private final IndexRuns indexes;
+  private final Effects effects;
 
   /** One that knows nothing of earlier runs. */
   public Engine(
@@ -75,7 +67,9 @@ public final class Engine {
     this.pace = pace;
     this.clock = clock;
     this.watcher = watcher;
-    this.usuals = new Usuals(usual);
+    var usuals = new Usuals(usual);
+    this.indexes = new IndexRuns(this, store, lease, clock, usuals);
+    this.effects = new Effects(this, store, launcher, indexes, clock, usuals);
   }
 
   /** With nobody but itself to launch anything. */
@@ -122,56 +116,15 @@ public final class Engine {
     return settled(claim(requested, new Signal.FireMissed(now, why), false));
   }
 
-  /**
-   * What came of a signal, and the arrays that have not been told yet of indexes that ended by it.
-   *
-   * <p>They are told at the end, one after the other: an index that ends at once brings the next
-   * one to begin, and a thousand of these must not be a thousand calls deep.
-   */
-  record Acted(
-      RunId run, Supplier<String> reason, boolean throttled, List<Effect.TellArray> untold) {
-    Acted(RunId run, Supplier<String> reason) {
-      this(run, reason, false, List.of());
-    }
-
-    /** What came of an effect is the last word about the signal. */
-    Acted then(Acted effect) {
-      return new Acted(
-          effect.run, effect.reason, throttled || effect.throttled, and(effect.untold).untold);
-    }
-
-    Acted and(List<Effect.TellArray> more) {
-      return more.isEmpty()
-          ? this
-          : new Acted(
-              run, reason, throttled, Stream.concat(untold.stream(), more.stream()).toList());
-    }
-  }
-
   Handled settled(Acted acted) {
     var untold = new ArrayDeque<>(acted.untold());
     while (!untold.isEmpty()) {
-      untold.addAll(tell(untold.poll()));
+      untold.addAll(indexes.tell(untold.poll()));
     }
     return new Handled(acted.run(), acted.reason(), acted.throttled());
   }
 
-  private List<Effect.TellArray> tell(Effect.TellArray told) {
-    try {
-      return store
-          .load(told.array())
-          .map(
-              array ->
-                  handle(
-                      array, new Signal.IndexEnded(clock.instant(), told.index(), told.result())))
-          .map(Acted::untold)
-          .orElse(List.of());
-    } catch (CommitConflict tooMany) {
-      return List.of(); // many indexes end at once: the array looks for itself within a minute
-    }
-  }
-
-  private Acted claim(Run requested, Signal first, boolean othersWait) {
+  Acted claim(Run requested, Signal first, boolean othersWait) {
     var signal = first;
     for (int conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
       var decided = requested.decide(signal);
@@ -228,159 +181,18 @@ public final class Engine {
     throw new CommitConflict(read.id(), first);
   }
 
-  /** If the process dies anywhere in here, the run's {@code dueAt} brings the sweep back to it. */
   private Acted perform(Run run, Signal signal, Decision decision) {
     watcher.accept(new Decided(run, signal, decision));
-    var acted = new Acted(run.id(), decision::reason);
-    for (var effect : decision.effects()) {
-      acted =
-          switch (effect) {
-            case Effect.StartTask start -> acted.then(start(run, start.attempt()));
-            case Effect.StopTask stop -> {
-              launcher.stop(stop.task(), stop.reason());
-              yield acted;
-            }
-            case Effect.LookAtTask look -> {
-              var asked = clock.instant();
-              var status = launcher.look(List.of(look.task()));
-              yield acted.then(looked(run, look, status.get(look.task()), asked));
-            }
-            case Effect.LookAtRuns look -> acted.then(awaited(run, look));
-            case Effect.OpenGate open -> acted.and(open(open.gate()));
-            case Effect.Displace displace -> acted.and(displace(run.id(), displace.gate()));
-            case Effect.StartIndexes start -> acted.and(startIndexes(run, start.indexes()));
-            case Effect.CancelIndexes cancel -> acted.and(cancelIndexes(run, cancel));
-            case Effect.LookAtIndexes look -> acted.then(indexesSeen(run, look.indexes()));
-            case Effect.TellArray tell -> acted.and(List.of(tell));
-          };
-    }
-    return acted;
-  }
-
-  /** Those who wait come in, one after the other, while there is room. */
-  private List<Effect.TellArray> open(Gate gate) {
-    var untold = new ArrayList<Effect.TellArray>();
-    var tried = new HashSet<RunId>();
-    var line = store.line(gate);
-    while (line.hasRoom(gate)
-        && !line.waiting().isEmpty()
-        && tried.add(line.waiting().getFirst())) {
-      untold.addAll(told(line.waiting().getFirst(), new Signal.TurnCame(clock.instant())));
-      line = store.line(gate);
-    }
-    return untold;
-  }
-
-  private List<Effect.TellArray> displace(RunId run, Gate gate) {
-    var line = store.line(gate);
-    if (!line.waiting().contains(run)) {
-      return List.of(); // it has gone in since, or makes way itself: then those who wait came later
-    }
-    var earlier = new ArrayList<>(line.active());
-    earlier.addAll(line.waiting().stream().takeWhile(other -> !other.equals(run)).toList());
-    var cancel = new Signal.CancelRequested(clock.instant(), "it is replaced by run " + run);
-    return earlier.stream().flatMap(other -> told(other, cancel).stream()).toList();
-  }
-
-  /** Tells one run; the answer is the arrays that are to be told in turn. */
-  private List<Effect.TellArray> told(RunId id, Signal signal) {
-    return store.load(id).map(run -> handle(run, signal).untold()).orElse(List.of());
-  }
-
-  private List<Effect.TellArray> startIndexes(Run array, List<Integer> indexes) {
-    var untold = new ArrayList<Effect.TellArray>();
-    boolean othersWait = lease.isHeld(clock.instant());
-    for (int index : indexes) {
-      var now = clock.instant();
-      var begun = claim(array.ofIndex(index, now), new Signal.LaunchRequested(now), othersWait);
-      untold.addAll(begun.untold());
-      // After one that was throttled it would be in vain to call for the next.
-      othersWait |= begun.throttled();
-    }
-    return untold;
-  }
-
-  /** One that has no run yet gets one that has ended: whoever comes to start it finds that. */
-  private List<Effect.TellArray> cancelIndexes(Run array, Effect.CancelIndexes cancel) {
-    var untold = new ArrayList<Effect.TellArray>();
-    for (int index : cancel.indexes()) {
-      var now = clock.instant();
-      untold.addAll(
-          claim(array.ofIndex(index, now), new Signal.CancelRequested(now, cancel.why()), false)
-              .untold());
-    }
-    return untold;
-  }
-
-  private Acted indexesSeen(Run array, List<Integer> indexes) {
-    var results = new HashMap<Integer, RunResult>();
-    var missing = new ArrayList<Integer>();
-    for (int index : indexes) {
-      store
-          .load(array.id().ofIndex(index))
-          .ifPresentOrElse(
-              run -> run.finished().ifPresent(end -> results.put(index, end.result())),
-              () -> missing.add(index));
-    }
-    var now = clock.instant();
-    return handle(array, new Signal.IndexesSeen(now, results, missing, usuals.of(array, now)));
-  }
-
-  private Acted awaited(Run run, Effect.LookAtRuns look) {
-    var results = new LinkedHashMap<RunId, Optional<RunResult>>();
-    for (var id : look.runs()) {
-      results.put(id, store.load(id).flatMap(Run::finished).map(RunState.Finished::result));
-    }
-    return handle(run, new Signal.AwaitedSeen(clock.instant(), results));
-  }
-
-  private Acted start(Run run, int attempt) {
-    var answer = launcher.launch(run, attempt);
-    var now = clock.instant();
-    return switch (answer) {
-      case LaunchAnswer.Accepted accepted ->
-          handle(run, new Signal.LaunchAccepted(now, attempt, accepted.task()));
-      case LaunchAnswer.Refused refused ->
-          handle(
-              run,
-              new Signal.LaunchRefused(
-                  now, attempt, refused.kind(), refused.what(), refused.fix()));
-      case LaunchAnswer.Deferred deferred -> {
-        var handled =
-            handle(run, new Signal.LaunchDeferred(now, attempt, deferred.delay(), deferred.why()));
-        yield new Acted(
-            handled.run(), handled.reason(), deferred.delay().isZero(), handled.untold());
-      }
-      case LaunchAnswer.NoAnswer none ->
-          new Acted(
-              run.id(),
-              () ->
-                  "Attempt %d: %s The same call is made again after %s."
-                      .formatted(attempt, none.why(), run.dueAt().orElseThrow()));
-    };
+    return effects.perform(run, decision);
   }
 
   /**
-   * @param asked when ECS was asked: what it did not know then it may know by now
+   * ECS has said how a task is.
+   *
+   * @param asked when it was asked: what it did not know then it may know by now
    */
-  Acted looked(Run run, Effect.LookAtTask look, TaskStatus status, Instant asked) {
-    var now = clock.instant();
-    int attempt = look.attempt();
-    return switch (status) {
-      case TaskStatus.Alive alive ->
-          handle(
-              run,
-              new Signal.TaskSeen(
-                  now, attempt, look.task(), alive.startedAt(), usuals.of(run, now)));
-      case TaskStatus.Stopped stopped ->
-          handle(run, new Signal.TaskStopped(now, attempt, stopped.task()));
-      case TaskStatus.Settled settled ->
-          handle(run, new Signal.ServiceSettled(now, attempt, look.task(), settled.outcome()));
-      case TaskStatus.NotFound _ ->
-          handle(run, new Signal.TaskNotFound(asked, attempt, look.task()));
-      case TaskStatus.NoAnswer none ->
-          new Acted(run.id(), () -> none.why() + " ECS is asked again at the next sweep.");
-    };
+  Handled looked(Run run, Effect.LookAtTask look, TaskStatus status, Instant asked) {
+    return settled(effects.looked(run, look, status, asked));
   }
 
   /**

@@ -113,11 +113,7 @@ final class Sweep {
     looks.forEach(
         (look, run) ->
             trying(
-                run.id(),
-                () ->
-                    add(
-                        engine.settled(
-                            engine.looked(run, look, statuses.get(look.task()), asked)))));
+                run.id(), () -> add(engine.looked(run, look, statuses.get(look.task()), asked))));
   }
 
   private synchronized void add(Handled one) {

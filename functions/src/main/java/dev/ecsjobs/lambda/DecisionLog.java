@@ -10,11 +10,11 @@ import java.util.function.Consumer;
  * One JSON object a line for each decision: CloudWatch Logs finds its fields, CloudWatch its {@link
  * Metrics}, a person its sentence. Own code, since a logging library costs the cold start 42 %.
  */
-final class DecisionLog implements Consumer<Decided> {
+public final class DecisionLog implements Consumer<Decided> {
   private final String stack;
   private final PrintStream out;
 
-  DecisionLog(String stack, PrintStream out) {
+  public DecisionLog(String stack, PrintStream out) {
     this.stack = stack;
     this.out = out;
   }

@@ -12,13 +12,15 @@ import dev.ecsjobs.run.Signal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.util.function.Supplier;
 
 /** Starts a run when a job's schedule fires; ends one, pauses and resumes jobs for people. */
 public final class LaunchHandler implements RequestStreamHandler {
   private final Wiring wiring;
 
   public LaunchHandler() {
-    this(Wiring.ofThisFunction());
+    this(InitPhase.begun().connecting("dynamodb", "ecs").rehearsed(Rehearsal::launch));
   }
 
   public LaunchHandler(Wiring wiring) {
@@ -28,19 +30,31 @@ public final class LaunchHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    switch (LaunchInput.read(input.readAllBytes(), wiring.jobDefaults())) {
-      case Checked.Valid<LaunchInput> valid -> handle(valid.value(), context).write(output);
+    Supplier<Instant> lastCall = () -> LastCall.in(context, wiring.clock());
+    answer(input.readAllBytes(), context.getAwsRequestId(), lastCall, output);
+  }
+
+  /**
+   * Without Lambda's context.
+   *
+   * @param lastCall until when something new may be begun
+   */
+  void answer(byte[] input, String requestId, Supplier<Instant> lastCall, OutputStream output)
+      throws IOException {
+    switch (LaunchInput.read(input, wiring.jobDefaults())) {
+      case Checked.Valid<LaunchInput> valid ->
+          handle(valid.value(), requestId, lastCall).write(output);
       // Thrown, so that Lambda keeps the event in the dead-letter queue: nothing is lost.
       case Checked.Invalid<LaunchInput> invalid -> throw new WrongJobDocument(invalid.problems());
     }
   }
 
-  private Answer handle(LaunchInput input, Context context) {
+  private Answer handle(LaunchInput input, String requestId, Supplier<Instant> lastCall) {
     return switch (input) {
       case LaunchInput.Launch launch -> {
-        var handled = launch(launch.document(), context.getAwsRequestId());
+        var handled = launch(launch.document(), requestId);
         if (handled.throttled() && launch.document().request().isEmpty()) {
-          launchBacklog(context);
+          launchBacklog(requestId, lastCall);
         }
         yield Answer.of(handled);
       }
@@ -55,9 +69,8 @@ public final class LaunchHandler implements RequestStreamHandler {
    * Many are due at once: one of those who were too many sees to all of them, whatever has become
    * of its own run. Not where a person waits for the answer; then the sweep does.
    */
-  private void launchBacklog(Context context) {
-    var _ =
-        wiring.backlog().launch(context.getAwsRequestId(), LastCall.in(context, wiring.clock()));
+  private void launchBacklog(String requestId, Supplier<Instant> lastCall) {
+    var _ = wiring.backlog().launch(requestId, lastCall.get());
   }
 
   private Pausing pausing() {

@@ -16,7 +16,7 @@ public final class MessageHandler implements RequestStreamHandler {
   private final Messenger messenger;
 
   public MessageHandler() {
-    this(Wiring.messengerOfThisFunction());
+    this(InitPhase.begun().connecting("sns").messenger());
   }
 
   public MessageHandler(Wiring wiring) {

@@ -28,7 +28,7 @@ public final class SummaryHandler implements RequestHandler<DynamodbEvent, Map<S
   private final Wiring wiring;
 
   public SummaryHandler() {
-    this(Wiring.ofThisFunction());
+    this(InitPhase.begun().connecting("dynamodb", "events").rehearsed(Rehearsal::ending));
   }
 
   public SummaryHandler(Wiring wiring) {

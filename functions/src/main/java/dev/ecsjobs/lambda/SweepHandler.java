@@ -19,7 +19,7 @@ public final class SweepHandler implements RequestStreamHandler {
   private final Wiring wiring;
 
   public SweepHandler() {
-    this(Wiring.ofThisFunction());
+    this(InitPhase.begun().connecting("dynamodb").rehearsed(Rehearsal::sweep));
   }
 
   public SweepHandler(Wiring wiring) {

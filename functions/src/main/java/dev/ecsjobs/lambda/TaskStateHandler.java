@@ -14,7 +14,7 @@ public final class TaskStateHandler implements RequestStreamHandler {
   private final Wiring wiring;
 
   public TaskStateHandler() {
-    this(Wiring.ofThisFunction());
+    this(InitPhase.begun().connecting("dynamodb").rehearsed(Rehearsal::ending));
   }
 
   public TaskStateHandler(Wiring wiring) {
@@ -24,7 +24,11 @@ public final class TaskStateHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    var event = Json.readObject(new String(input.readAllBytes(), StandardCharsets.UTF_8));
+    answer(input.readAllBytes(), output);
+  }
+
+  void answer(byte[] input, OutputStream output) throws IOException {
+    var event = Json.readObject(new String(input, StandardCharsets.UTF_8));
     answer(TaskStateChange.read(event, wiring.stack(), wiring.clock().instant())).write(output);
   }
 

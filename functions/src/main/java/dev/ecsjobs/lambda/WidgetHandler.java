@@ -51,7 +51,7 @@ public final class WidgetHandler implements RequestStreamHandler {
   private final Reading reading;
 
   public WidgetHandler() {
-    this(Wiring.ofThisFunction());
+    this(InitPhase.begun().connecting("dynamodb").rehearsed(Rehearsal::sweep));
   }
 
   public WidgetHandler(Wiring wiring) {

@@ -8,7 +8,6 @@ import dev.ecsjobs.aws.DynamoWatermark;
 import dev.ecsjobs.aws.EcsTaskLauncher;
 import dev.ecsjobs.aws.LaunchInput;
 import dev.ecsjobs.aws.RunTaskRequests;
-import dev.ecsjobs.aws.Saying;
 import dev.ecsjobs.aws.SchedulerSchedules;
 import dev.ecsjobs.engine.Backlog;
 import dev.ecsjobs.engine.Decided;
@@ -19,17 +18,12 @@ import dev.ecsjobs.engine.MissedFires;
 import dev.ecsjobs.engine.Pauses;
 import dev.ecsjobs.engine.RunStore;
 import dev.ecsjobs.engine.TaskTraces;
-import java.time.Duration;
+import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
@@ -93,14 +87,6 @@ public record Wiring(
   }
 
   /**
-   * Shorter than the functions' timeout, so that a hanging call ends as an answer, not as a kill.
-   */
-  private static final Duration CALL = Duration.ofSeconds(12);
-
-  /** Lambda's init phase ends after 10 s. */
-  private static final Duration PRIMING = Duration.ofSeconds(3);
-
-  /**
    * Puts together what the environment says; the local engine brings its own clients.
    *
    * @param scheduler is asked for when it is needed, which only the sweep does
@@ -150,54 +136,26 @@ public record Wiring(
             clock));
   }
 
-  /**
-   * What Lambda gives. Called by the handler's constructor, and Lambda makes one handler in a
-   * process: in its init phase, which has a whole CPU whatever the function's memory is.
-   */
-  static Wiring ofThisFunction() {
-    // Not in a static initializer: Lambda would be told of an ExceptionInInitializerError, no more.
-    SdkHttpClient http = UrlConnectionHttpClient.create();
-    var timeouts = ClientOverrideConfiguration.builder().apiCallTimeout(CALL).build();
-    var settings = Settings.read(System.getenv());
-    var dynamo = DynamoDbClient.builder().httpClient(http).overrideConfiguration(timeouts);
-    var ecs = EcsClient.builder().httpClient(http).overrideConfiguration(timeouts);
-    var scheduler = SchedulerClient.builder().httpClient(http).overrideConfiguration(timeouts);
-    settings.endpoint().ifPresent(dynamo::endpointOverride);
-    settings.endpoint().ifPresent(ecs::endpointOverride);
-    settings.endpoint().ifPresent(scheduler::endpointOverride);
-    var log = new DecisionLog(settings.stack(), System.out);
-    var primed = dynamo.build();
-    prime(primed, settings.table());
-    var client = ecs.build();
-    var saying = new Saying(http, settings.endpoint());
-    return of(settings, primed, client, scheduler::build, InstantSource.system(), log)
-        .with(saying.traces(client, settings.stack()), messenger(saying, settings));
+  /** What Lambda gives. */
+  static Wiring of(Settings settings, Clients clients, PrintStream out) {
+    var log = new DecisionLog(settings.stack(), out);
+    return of(
+            settings,
+            clients.dynamo(),
+            clients.ecs(),
+            clients::scheduler,
+            InstantSource.system(),
+            log)
+        .with(
+            clients.saying().traces(clients.ecs(), settings.stack()),
+            messenger(settings, clients, out));
   }
 
   /** All that the function needs that does nothing but write to people. */
-  static Messenger messengerOfThisFunction() {
-    var settings = Settings.read(System.getenv());
-    return messenger(new Saying(UrlConnectionHttpClient.create(), settings.endpoint()), settings);
-  }
-
-  private static Messenger messenger(Saying saying, Settings settings) {
-    var messenger = saying.messenger(settings.topic());
+  static Messenger messenger(Settings settings, Clients clients, PrintStream out) {
+    var messenger = clients.saying().messenger(settings.topic());
     return settings.endpoint().isPresent()
-        ? new PlayedMessenger(messenger, settings.stack(), System.out)
+        ? new PlayedMessenger(messenger, settings.stack(), out)
         : messenger;
-  }
-
-  /** A read of nothing loads the SDK's classes and makes the TLS connection before it matters. */
-  private static void prime(DynamoDbClient dynamo, String table) {
-    try {
-      var nothing = AttributeValue.fromS("nothing");
-      dynamo.getItem(
-          r ->
-              r.tableName(table)
-                  .key(Map.of("pk", nothing, "sk", nothing))
-                  .overrideConfiguration(o -> o.apiCallTimeout(PRIMING)));
-    } catch (SdkException e) {
-      return; // it was only to warm up; a real failure shows at the first real call
-    }
   }
 }

@@ -72,7 +72,7 @@ final class Admitting {
   }
 
   private Decision first(Instant at) {
-    var deadline = run.startingDeadline();
+    var deadline = new Deadlines(run).toStart();
     return deadline.isPresent() && at.isAfter(deadline.get())
         ? following.finished(
             at,
@@ -103,7 +103,8 @@ final class Admitting {
   }
 
   private Optional<Decision> tooLate(Instant at) {
-    return run.startingDeadline()
+    return new Deadlines(run)
+        .toStart()
         .filter(at::isAfter)
         .map(
             deadline ->

@@ -34,7 +34,7 @@ final class Deciding {
     if (signal instanceof LaunchAccepted accepted && isKnown(accepted)) {
       return nothing(
           "Attempt %d: ECS accepted task %s, which has told of itself already."
-              .formatted(accepted.attempt(), shortName(accepted.task())));
+              .formatted(accepted.attempt(), TaskName.shortName(accepted.task())));
     }
     if (signal instanceof TaskStarted started && isStray(started.attempt(), started.task())) {
       return stopStray(started.attempt(), started.task());
@@ -67,10 +67,6 @@ final class Deciding {
 
   private boolean isExpected(int attempt) {
     return run.state() instanceof Launching launching && launching.attempt() == attempt;
-  }
-
-  private static String shortName(String arn) {
-    return arn.substring(arn.lastIndexOf('/') + 1);
   }
 
   private static Decision stopStray(int attempt, String task) {

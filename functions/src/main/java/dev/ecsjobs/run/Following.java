@@ -46,7 +46,7 @@ final class Following {
 
   /** The run's end, if it is too late to launch this attempt. */
   Optional<Decision> tooLate(Instant at, int attempt) {
-    var deadline = run.deadline();
+    var deadline = new Deadlines(run).toEnd();
     if (deadline.isPresent() && !at.isBefore(deadline.get())) {
       return Optional.of(
           finished(
@@ -55,7 +55,7 @@ final class Following {
               "Its runTimeout ended at %s, before attempt %d could be launched."
                   .formatted(deadline.get(), attempt)));
     }
-    var latest = run.startingDeadline();
+    var latest = new Deadlines(run).toStart();
     boolean waited = attempt == 1 && run.deferredSince().isPresent();
     if (waited && latest.isPresent() && at.isAfter(latest.get())) {
       return Optional.of(
@@ -101,7 +101,7 @@ final class Following {
   private Decision retry(AttemptEnded ended, Failed failed, RetryAfter retry) {
     int next = ended.attempt() + 1;
     var until = ended.at().plus(retry.delay());
-    var deadline = run.deadline();
+    var deadline = new Deadlines(run).toEnd();
     if (deadline.isPresent() && !until.isBefore(deadline.get())) {
       return finished(
           ended.at(),

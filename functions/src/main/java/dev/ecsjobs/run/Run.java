@@ -27,11 +27,8 @@ import dev.ecsjobs.run.RunState.Queued;
 import dev.ecsjobs.run.RunState.Requested;
 import dev.ecsjobs.run.RunState.Running;
 import dev.ecsjobs.run.RunState.Stopping;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,8 +66,7 @@ public record Run(
 
   /** The run after the event. */
   public Run apply(RunEvent event) {
-    return new Run(
-        id, job, scheduledTime, requestedAt, version + 1, timelineWith(event), stateAfter(event));
+    return new Applying(this).apply(event);
   }
 
   /** The run after all events, in order. */
@@ -84,28 +80,7 @@ public record Run(
 
   /** When the sweep must look at this run again; empty once it has finished. */
   public Optional<Instant> dueAt() {
-    return switch (state) {
-      case Requested _, Finished _ -> Optional.empty();
-      case Queued queued -> earlier(Optional.of(queued.lookAt()), startingDeadline());
-      case Launching launching -> Optional.of(launching.leaseUntil());
-      // Its limit cannot be kept while ECS does not know the task: without this it would be due at
-      // once.
-      case Running running when running.missed() -> Optional.of(running.lookAt());
-      case Running running ->
-          earlier(
-              Optional.of(running.lookAt()),
-              earlier(limitOf(running).map(Limit::at), new LongRunning(this).dueAt()));
-      case Stopping stopping -> Optional.of(stopping.lookAt());
-      case BackingOff backingOff -> Optional.of(backingOff.until());
-      case FannedOut array when array.stop().isPresent() -> Optional.of(array.lookAt());
-      case FannedOut array ->
-          earlier(Optional.of(array.lookAt()), earlier(deadline(), new LongRunning(this).dueAt()));
-    };
-  }
-
-  /** Of two times that may be absent the first that comes. */
-  private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
-    return one.isPresent() && (other.isEmpty() || !other.get().isBefore(one.get())) ? one : other;
+    return new Deadlines(this).dueAt();
   }
 
   /** How the run ended; empty while it has not. */
@@ -251,7 +226,8 @@ public record Run(
     if (!(state instanceof Launching launching) || launching.calls() > 0 || !isForQuota()) {
       return Optional.empty();
     }
-    var latest = launching.attempt() == 1 ? startingDeadline() : deadline();
+    var deadlines = new Deadlines(this);
+    var latest = launching.attempt() == 1 ? deadlines.toStart() : deadlines.toEnd();
     return Optional.of(
         new Urgency(
             job.admission().priority(),
@@ -268,16 +244,6 @@ public record Run(
     return false;
   }
 
-  /** The latest time of the first launch. */
-  Optional<Instant> startingDeadline() {
-    return job.limits().startingDeadline().flatMap(late -> scheduledTime.map(at -> at.plus(late)));
-  }
-
-  /** The end of {@code runTimeout}, counted from the first launch. */
-  Optional<Instant> deadline() {
-    return job.limits().run().flatMap(timeout -> firstLaunch().map(first -> first.plus(timeout)));
-  }
-
   /** When its first attempt was launched; empty while none was. */
   public Optional<Instant> firstLaunch() {
     for (var event : timeline) {
@@ -286,113 +252,5 @@ public record Run(
       }
     }
     return Optional.empty();
-  }
-
-  /** A limit that applies to a running task: when it is passed, and how that is said. */
-  record Limit(Instant at, String name, Duration length) {}
-
-  /** The first limit that a running task will pass. */
-  Optional<Limit> limitOf(Running running) {
-    var limits = new ArrayList<Limit>();
-    deadline().ifPresent(at -> limits.add(new Limit(at, "runTimeout", job.limits().run().get())));
-    if (running.startedAt().isPresent()) {
-      var started = running.startedAt().get();
-      job.limits()
-          .attempt()
-          .ifPresent(t -> limits.add(new Limit(started.plus(t), "attemptTimeout", t)));
-    } else {
-      job.limits()
-          .start()
-          .ifPresent(t -> limits.add(new Limit(running.acceptedAt().plus(t), "startTimeout", t)));
-    }
-    return limits.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Collections.min(limits, Comparator.comparing(Limit::at)));
-  }
-
-  private List<RunEvent> timelineWith(RunEvent event) {
-    var events = new ArrayList<RunEvent>(timeline.size() + 1);
-    events.addAll(timeline);
-    // A task that runs for days is looked at many times: only the last look tells anything.
-    boolean isLook =
-        event instanceof TaskLookedAt
-            || event instanceof QueueLookedAt
-            || event instanceof ArrayProgressed;
-    if (isLook && !events.isEmpty() && events.getLast().getClass() == event.getClass()) {
-      events.removeLast();
-    }
-    // So it is with a launch that is put off again and again.
-    if (event instanceof LaunchDeferred
-        && events.size() > 2
-        && events.get(events.size() - 2) instanceof LaunchDeferred) {
-      events.removeLast();
-      events.removeLast();
-    }
-    events.add(event);
-    return events;
-  }
-
-  private RunState stateAfter(RunEvent event) {
-    return switch (event) {
-      case RunQueued e -> new Queued(e.stage(), e.why(), e.lookAt());
-      case QueueLookedAt e ->
-          state instanceof Queued q ? new Queued(q.stage(), q.why(), e.lookAt()) : state;
-      case AttemptLaunching e -> new Launching(e.attempt(), e.call(), e.leaseUntil());
-      case LaunchDeferred e -> new Launching(e.attempt(), 0, e.until());
-      case CancelNoted _, LongRunningSeen _ -> state;
-      case TaskAccepted e ->
-          new Running(e.attempt(), e.task(), e.at(), Optional.empty(), firstLook(e.at()), false);
-      case TaskRunning e ->
-          switch (state) {
-            case Running r ->
-                new Running(
-                    r.attempt(),
-                    r.task(),
-                    r.acceptedAt(),
-                    Optional.of(e.startedAt()),
-                    r.lookAt(),
-                    false);
-            case Requested _,
-                Queued _,
-                Launching _,
-                Stopping _,
-                BackingOff _,
-                FannedOut _,
-                Finished _ ->
-                state;
-          };
-      case TaskLookedAt e -> lookedAt(e);
-      case StopRequested e -> new Stopping(e.attempt(), e.task(), e.kind(), e.why(), e.lookAt());
-      case AttemptEnded _ -> state; // what follows says where the run stands
-      case RetryScheduled e -> new BackingOff(e.next(), e.until());
-      case ArrayStarted e -> new FannedOut(e.indexes(), Optional.empty(), e.lookAt());
-      case ArrayProgressed e ->
-          state instanceof FannedOut array
-              ? new FannedOut(e.indexes(), array.stop(), e.lookAt())
-              : state;
-      case ArrayStopping e ->
-          state instanceof FannedOut array
-              ? new FannedOut(
-                  array.indexes(), Optional.of(new FannedOut.Stop(e.kind(), e.why())), e.lookAt())
-              : state;
-      case RunFinished e -> new Finished(e.result(), e.why(), e.at());
-    };
-  }
-
-  private RunState lookedAt(TaskLookedAt event) {
-    return switch (state) {
-      case Running r ->
-          new Running(
-              r.attempt(), r.task(), r.acceptedAt(), r.startedAt(), event.lookAt(), !event.found());
-      case Stopping s -> new Stopping(s.attempt(), s.task(), s.kind(), s.why(), event.lookAt());
-      case Requested _, Queued _, Launching _, BackingOff _, FannedOut _, Finished _ -> state;
-    };
-  }
-
-  /**
-   * Events are the fast path; a minute after acceptance the sweep begins to ask, ever less often.
-   */
-  private static Instant firstLook(Instant acceptedAt) {
-    return acceptedAt.plus(Looks.SHORTEST);
   }
 }

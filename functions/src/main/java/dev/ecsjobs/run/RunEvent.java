@@ -101,9 +101,9 @@ public sealed interface RunEvent {
   record TaskAccepted(Instant at, int attempt, String task) implements RunEvent {
     @Override
     public String reason() {
-      return isOfService(task)
-          ? "Attempt %d: ECS takes up %s.".formatted(attempt, deployment(task))
-          : "Attempt " + attempt + ": ECS accepted task " + shortName(task) + ".";
+      return TaskName.isOfService(task)
+          ? "Attempt %d: ECS takes up %s.".formatted(attempt, TaskName.deployment(task))
+          : "Attempt " + attempt + ": ECS accepted task " + TaskName.shortName(task) + ".";
     }
   }
 
@@ -111,7 +111,7 @@ public sealed interface RunEvent {
   record TaskRunning(Instant at, int attempt, String task, Instant startedAt) implements RunEvent {
     @Override
     public String reason() {
-      return isOfService(task)
+      return TaskName.isOfService(task)
           ? "Attempt %d is under way.".formatted(attempt)
           : "Attempt " + attempt + " is running.";
     }
@@ -246,20 +246,6 @@ public sealed interface RunEvent {
           };
       return "The run " + ended + "." + (why.isEmpty() ? "" : " " + why);
     }
-  }
-
-  /** A service's deployment is named by the service's ARN, # and its own id. */
-  private static boolean isOfService(String task) {
-    return task.contains(":service/");
-  }
-
-  private static String deployment(String name) {
-    String[] parts = name.split("#", 2);
-    return "deployment " + parts[1] + " of service " + shortName(parts[0]);
-  }
-
-  private static String shortName(String arn) {
-    return arn.substring(arn.lastIndexOf('/') + 1);
   }
 
   private static Instant seconds(Instant instant) {

@@ -56,7 +56,8 @@ final class WhileFannedOut {
   }
 
   private Decision due(Instant at) {
-    var deadline = run.deadline().filter(end -> state.stop().isEmpty() && !at.isBefore(end));
+    var deadline =
+        new Deadlines(run).toEnd().filter(end -> state.stop().isEmpty() && !at.isBefore(end));
     return deadline.isPresent()
         ? stop(
             at,

@@ -91,7 +91,7 @@ final class WhileRunning {
           new TaskRunning(seen.at(), state.attempt(), state.task(), seen.startedAt().get());
       return run.apply(running).decide(seen).after(running);
     }
-    var limit = run.limitOf(state).filter(l -> !seen.at().isBefore(l.at()));
+    var limit = new Deadlines(run).limitOf(state).filter(l -> !seen.at().isBefore(l.at()));
     if (limit.isPresent()) {
       // Without ever running it can't be the application's fault.
       var kind = state.startedAt().isPresent() ? FailureKind.TIMED_OUT : FailureKind.NEVER_STARTED;

@@ -15,7 +15,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +28,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 
 /** The calls as they go over the wire, and what becomes of the answers. */
 class AwsMessengerTest {
@@ -52,10 +52,13 @@ class AwsMessengerTest {
     server.start();
     signed =
         new SignedCalls(
-            UrlConnectionHttpClient.create(),
+            new HttpWire(Duration.ofSeconds(5)),
             StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")),
-            Region.EU_CENTRAL_1,
-            Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort())));
+            new Endpoints(
+                "eu-central-1",
+                Map.of(),
+                Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))),
+            InstantSource.system());
   }
 
   @AfterEach

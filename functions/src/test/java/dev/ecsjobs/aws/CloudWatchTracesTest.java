@@ -18,7 +18,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentMatchers;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
@@ -131,10 +131,13 @@ class CloudWatchTracesTest {
   private CloudWatchTraces traces() {
     var calls =
         new SignedCalls(
-            UrlConnectionHttpClient.create(),
+            new HttpWire(Duration.ofSeconds(5)),
             StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")),
-            Region.EU_CENTRAL_1,
-            Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort())));
+            new Endpoints(
+                "eu-central-1",
+                Map.of(),
+                Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))),
+            InstantSource.system());
     return new CloudWatchTraces(new CloudWatchLogs(ecs, calls), "ecsjobs");
   }
 

@@ -18,7 +18,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,10 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
-/** What goes over the wire: the real client against a server that answers as ECS does. */
+/**
+ * What goes over the wire to a server that answers as ECS does; trouble is told by the SDK's
+ * client.
+ */
 class EcsWireTest {
   private static final String ARN =
       "arn:aws:ecs:us-east-1:111122223333:task/ecsjobs/e92bd83039643b38c6da281f7c3677d4";
@@ -45,7 +50,7 @@ class EcsWireTest {
   private final List<Map<String, Object>> bodies = new ArrayList<>();
   private volatile Answer answer = new Answer(200, "{}");
   private HttpServer server;
-  private EcsClient ecs;
+  private EcsClient sdk;
   private EcsTaskLauncher launcher;
 
   @BeforeEach
@@ -63,7 +68,7 @@ class EcsWireTest {
           exchange.close();
         });
     server.start();
-    ecs =
+    sdk =
         EcsClient.builder()
             .httpClient(UrlConnectionHttpClient.create())
             .region(Region.US_EAST_1)
@@ -72,16 +77,25 @@ class EcsWireTest {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
             .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
             .build();
+    var calls =
+        new SignedCalls(
+            new HttpWire(Duration.ofSeconds(5)),
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")),
+            new Endpoints(
+                "us-east-1",
+                Map.of(),
+                Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))),
+            InstantSource.system());
     launcher =
         new EcsTaskLauncher(
-            ecs,
+            new DirectEcs(calls, () -> sdk),
             new RunTaskRequests(
                 "ecsjobs", "ecsjobs-cluster", new Network(List.of("subnet-a"), List.of(), false)));
   }
 
   @AfterEach
   void stop() {
-    ecs.close();
+    sdk.close();
     server.stop(0);
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  * from another seed on with {@code -Dsimulation.seed=S}.
  */
 class SimulationTest {
-  private static final int SEEDS = 1_000;
+  private static final int SEEDS = 500;
   private static final long RUNS = Long.getLong("simulation.runs", 0);
   private static final long FIRST = Long.getLong("simulation.seed", 1);
 

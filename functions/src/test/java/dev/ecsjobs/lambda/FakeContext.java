@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
 /** Lambda's context; only the request id and the ARN are ever asked for. */
-record FakeContext(String awsRequestId) implements Context {
+public record FakeContext(String awsRequestId) implements Context {
   @Override
   public String getAwsRequestId() {
     return awsRequestId;

@@ -5,17 +5,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Lines whose columns stand below each other. */
-final class Columns {
+public final class Columns {
   private static final String COLOUR = "\u001b\\[[0-9;]*m";
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  Columns row(String... cells) {
+  /** One line more. */
+  public Columns row(String... cells) {
     rows.add(List.of(cells));
     return this;
   }
 
-  List<String> lines() {
+  /** All lines, each cell as wide as its column. */
+  public List<String> lines() {
     return rows.stream().map(this::line).toList();
   }
 

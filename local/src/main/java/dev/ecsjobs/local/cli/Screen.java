@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where a command prints: colour and the line that changes are for terminals only. */
-final class Screen {
+public final class Screen {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final DateTimeFormatter DATE_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -37,7 +37,7 @@ final class Screen {
   }
 
   /** Standard output, whatever it is connected to. */
-  static Screen standard() {
+  public static Screen standard() {
     // Which JDK answers null and which a console that is no terminal has changed more than once.
     boolean terminal =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
@@ -85,13 +85,14 @@ final class Screen {
     framed = true;
   }
 
-  synchronized void line(String text) {
+  /** Prints it. */
+  public synchronized void line(String text) {
     clearStatus();
     out.println(text);
   }
 
   /** A last line that is replaced by whatever comes next; nothing where there is no terminal. */
-  synchronized void status(String text) {
+  public synchronized void status(String text) {
     if (terminal) {
       out.print(CLEAR_LINE + dim(text));
       out.flush();
@@ -107,7 +108,8 @@ final class Screen {
     }
   }
 
-  String dim(String text) {
+  /** Grey. */
+  public String dim(String text) {
     return coloured("2", text);
   }
 
@@ -119,7 +121,8 @@ final class Screen {
     return coloured("31", text);
   }
 
-  String strong(String text) {
+  /** Bold. */
+  public String strong(String text) {
     return coloured("1", text);
   }
 

@@ -1,9 +1,13 @@
 package dev.ecsjobs.local.deployed;
 
 import dev.ecsjobs.aws.CloudWatchLogs;
+import dev.ecsjobs.aws.Endpoints;
+import dev.ecsjobs.aws.HttpWire;
 import dev.ecsjobs.aws.Saying;
+import dev.ecsjobs.aws.SignedCalls;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -117,7 +121,13 @@ final class Account {
             .or(() -> Optional.ofNullable(System.getProperty("aws.endpointUrl")))
             .filter(url -> !url.isBlank())
             .map(URI::create);
-    return new Saying(http, credentials, region, endpoint).logs(ecs());
+    var calls =
+        new SignedCalls(
+            new HttpWire(PATIENCE),
+            credentials,
+            new Endpoints(region.id(), Map.of(), endpoint),
+            InstantSource.system());
+    return new Saying(calls).logs(ecs());
   }
 
   LambdaClient lambda() {

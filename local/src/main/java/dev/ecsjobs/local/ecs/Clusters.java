@@ -1,6 +1,7 @@
 package dev.ecsjobs.local.ecs;
 
 import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.aws.SdkJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

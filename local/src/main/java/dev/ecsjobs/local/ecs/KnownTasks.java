@@ -2,6 +2,7 @@ package dev.ecsjobs.local.ecs;
 
 import static java.util.Comparator.comparing;
 
+import dev.ecsjobs.aws.SdkJson;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.ecsjobs.local.ecs;
 
 import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.aws.SdkJson;
 import dev.ecsjobs.local.ecs.definition.TaskSize;
 import dev.ecsjobs.local.placement.Place;
 import java.nio.charset.StandardCharsets;

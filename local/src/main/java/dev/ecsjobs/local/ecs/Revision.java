@@ -1,6 +1,7 @@
 package dev.ecsjobs.local.ecs;
 
 import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.aws.SdkJson;
 import dev.ecsjobs.local.ecs.definition.Filled;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.ecsjobs.local.ecs;
 
 import dev.ecsjobs.aws.Json;
+import dev.ecsjobs.aws.SdkJson;
 import dev.ecsjobs.local.ecs.definition.Containers;
 import dev.ecsjobs.local.ecs.definition.TaskSize;
 import java.util.OptionalInt;

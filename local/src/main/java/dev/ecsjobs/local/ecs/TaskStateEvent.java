@@ -3,6 +3,7 @@ package dev.ecsjobs.local.ecs;
 import static java.time.temporal.ChronoUnit.MILLIS;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
+import dev.ecsjobs.aws.SdkJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -20,8 +20,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -36,8 +34,6 @@ import software.amazon.awssdk.services.scheduler.SchedulerClient;
  * runs that are due, the requests in the inbox and the stream, each where it stood.
  */
 public final class LocalEngine implements AutoCloseable {
-  private static final long POLL_MILLIS = 100;
-
   private final Catalog catalog;
   private final DataFolder data;
   private final InstantSource clock;
@@ -51,7 +47,7 @@ public final class LocalEngine implements AutoCloseable {
   private final Functions functions;
   private final AsyncInvocations invocations;
   private final Clockwork clockwork;
-  private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(2);
+  private final Timer timer = new Timer(this::note);
   private final AtomicReference<String> lastNote = new AtomicReference<>("");
   private final Set<String> takenUp = ConcurrentHashMap.newKeySet();
   private final List<TableStream> streams;
@@ -64,7 +60,6 @@ public final class LocalEngine implements AutoCloseable {
       InstantSource clock,
       Consumer<Happening> watcher,
       Optional<ContainerEngine> containers) {
-    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     this.catalog = catalog;
     this.data = data;
     this.dynamo = dynamo;
@@ -88,7 +83,7 @@ public final class LocalEngine implements AutoCloseable {
         new Functions(
             catalog.template().functions(), environment -> wiring(environment, messenger));
     this.invocations = new AsyncInvocations(functions, data.deadLetters(), this::note);
-    this.clockwork = new Clockwork(timer, clock, invocations::invoke);
+    this.clockwork = new Clockwork(timer.executor(), clock, invocations::invoke);
     this.records = Records.of(dynamo.client(), catalog, data.tasks());
     this.streams = TableStream.of(catalog, dynamo, functions, data);
     var rules = new EventBus(catalog.template().rules(), functions);
@@ -124,8 +119,8 @@ public final class LocalEngine implements AutoCloseable {
       Optional<ContainerEngine> containers) {
     var engine = new LocalEngine(catalog, data, dynamo, clock, watcher, containers);
     engine.takeUpRuns();
-    engine.poll(engine::takeUpRequests);
-    engine.streams.forEach(stream -> engine.poll(stream::poll));
+    engine.timer.poll(engine::takeUpRequests);
+    engine.streams.forEach(stream -> engine.timer.poll(stream::poll));
     var now = clock.instant();
     catalog.others().forEach(o -> engine.clockwork.fire(o.schedule(), o.source(), now));
     return engine;
@@ -209,24 +204,9 @@ public final class LocalEngine implements AutoCloseable {
     }
   }
 
-  private void poll(Runnable action) {
-    var _ =
-        timer.scheduleWithFixedDelay(
-            () -> {
-              try {
-                action.run();
-              } catch (RuntimeException e) { // the next poll tries again
-                note(e.getMessage());
-              }
-            },
-            0,
-            POLL_MILLIS,
-            TimeUnit.MILLISECONDS);
-  }
-
   private void note(String text) {
     // What is cut off by closing is no trouble; what goes on being trouble is told once.
-    if (!timer.isShutdown() && !text.equals(lastNote.getAndSet(text))) {
+    if (!timer.isShutDown() && !text.equals(lastNote.getAndSet(text))) {
       watcher.accept(new Happening.Note(text));
     }
   }
@@ -234,25 +214,14 @@ public final class LocalEngine implements AutoCloseable {
   /** Stops everything but the tasks; what has finished is in the history then. */
   @Override
   public void close() {
-    timer.shutdown();
+    timer.shutDown();
     invocations.close();
     ecs.close();
-    awaitTimer();
+    timer.await();
     try {
       streams.forEach(TableStream::poll);
     } finally {
       dynamo.close();
-    }
-  }
-
-  private void awaitTimer() {
-    try {
-      if (!timer.awaitTermination(2, TimeUnit.SECONDS)) {
-        timer.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      timer.shutdownNow();
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.ecsjobs.local.scheduler;
 
 import dev.ecsjobs.aws.Json;
-import dev.ecsjobs.local.ecs.SdkJson;
+import dev.ecsjobs.aws.SdkJson;
 import dev.ecsjobs.local.files.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package dev.ecsjobs.local.services;
 import static java.util.stream.Collectors.toMap;
 
 import dev.ecsjobs.aws.Json;
-import dev.ecsjobs.local.ecs.SdkJson;
+import dev.ecsjobs.aws.SdkJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

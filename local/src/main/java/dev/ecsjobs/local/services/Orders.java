@@ -3,7 +3,7 @@ package dev.ecsjobs.local.services;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ecsjobs.aws.Json;
-import dev.ecsjobs.local.ecs.SdkJson;
+import dev.ecsjobs.aws.SdkJson;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Objects;

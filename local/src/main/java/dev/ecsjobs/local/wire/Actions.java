@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 
 import dev.ecsjobs.aws.Json;
-import dev.ecsjobs.local.ecs.SdkJson;
+import dev.ecsjobs.aws.SdkJson;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;

@@ -20,10 +20,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** With real programs that hold real memory: tail keeps zeros, as they end no line. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("OutOfMemoryTest")
 class OutOfMemoryTest {
   private static final String KILLED = "OutOfMemoryError: Container killed due to memory usage";
 

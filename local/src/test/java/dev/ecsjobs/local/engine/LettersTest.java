@@ -19,8 +19,10 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What somebody reads at 3 a.m. is what the page shows: each letter comes of a real failure. */
+@ResourceLock("containers")
 class LettersTest {
   private static final Path PAGE = Path.of("..", "docs", "history.md");
 

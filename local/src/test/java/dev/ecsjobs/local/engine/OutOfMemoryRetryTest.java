@@ -15,9 +15,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 
 /** A job that once takes more memory than it has, and may have more. */
+@ResourceLock("containers")
 class OutOfMemoryRetryTest {
   private static final String GREEDY_ONCE =
       "[ \"$JOB_ATTEMPT\" -gt 1 ] || { head -c 600000000 /dev/zero && sleep 60; } | tail"

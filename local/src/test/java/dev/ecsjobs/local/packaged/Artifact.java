@@ -11,14 +11,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** What is uploaded for each function, laid out as {@code sam build} does it. */
-record Artifact(Path root) {
-  static final Path HOME =
+public record Artifact(Path root) {
+  public static final Path HOME =
       Path.of(System.getProperty("ecsjobs.home", "..")).toAbsolutePath().normalize();
 
   private static final Path BUILT = HOME.resolve("functions/target");
 
   /** The classes at the root, every library in {@code lib/} under the name of its group, too. */
-  static Artifact in(Path folder) {
+  public static Artifact in(Path folder) {
     copy(BUILT.resolve("classes"), folder);
     copy(BUILT.resolve("packaged/lib"), folder.resolve("lib"));
     return new Artifact(folder);

@@ -10,7 +10,6 @@ import dev.ecsjobs.local.template.Function;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +19,6 @@ import java.util.concurrent.TimeUnit;
 
 /** One of the template's functions as Lambda runs it: AWS's runtime client in its own process. */
 final class PackagedFunction implements AutoCloseable {
-  private static final String RUNTIME = "com.amazonaws.services.lambda.runtime.api.client.";
-
   private final Function function;
   private final StubRuntimeApi api;
   private final Process process;
@@ -52,9 +49,15 @@ final class PackagedFunction implements AutoCloseable {
   static PackagedFunction start(
       Artifact artifact, Function function, Map<String, String> variables) {
     var api = new StubRuntimeApi(function.logicalId());
-    var process = new ProcessBuilder(command(function)).directory(artifact.root().toFile());
+    var process =
+        new ProcessBuilder(RuntimeClient.command(handler(function)))
+            .directory(artifact.root().toFile());
     process.environment().clear();
-    process.environment().putAll(LambdaEnvironment.of(function, artifact, api.address()));
+    process
+        .environment()
+        .putAll(
+            LambdaEnvironment.of(
+                function.logicalId(), handler(function), artifact.root(), api.address()));
     process.environment().putAll(variables);
     try {
       return new PackagedFunction(function, api, process.start());
@@ -63,21 +66,7 @@ final class PackagedFunction implements AutoCloseable {
     }
   }
 
-  /** With the flags of the managed runtime. */
-  private static List<String> command(Function function) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "--enable-native-access=ALL-UNNAMED",
-        "-D" + RUNTIME + "runtimeapi.NativeClient.JNI=" + RuntimeClient.nativeLibrary(),
-        "-cp",
-        RuntimeClient.classPath(),
-        RUNTIME + "AWSLambda",
-        handler(function));
-  }
-
-  static String handler(Function function) {
+  private static String handler(Function function) {
     return function.handler() + "::" + function.method();
   }
 

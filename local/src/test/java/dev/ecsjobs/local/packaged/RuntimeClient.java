@@ -6,22 +6,34 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.zip.ZipFile;
 
 /** AWS's Java runtime, as the build put it beside the functions. */
-final class RuntimeClient {
+public final class RuntimeClient {
   private static final Path FOLDER = Artifact.HOME.resolve("local/target/runtime-client");
   private static final Path LIBRARY = unpacked();
+  private static final String PACKAGE = "com.amazonaws.services.lambda.runtime.api.client.";
 
   private RuntimeClient() {}
 
-  static String classPath() {
-    return FOLDER + File.separator + "*";
-  }
-
-  /** Left alone, each process unpacks it to the same file in {@code /tmp}, under others' feet. */
-  static Path nativeLibrary() {
-    return LIBRARY;
+  /**
+   * Starts a function with the flags of the managed runtime.
+   *
+   * @param handler as the template names it
+   */
+  public static List<String> command(String handler) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "--enable-native-access=ALL-UNNAMED",
+        // Left alone, each process unpacks it to the same file in /tmp, under others' feet.
+        "-D" + PACKAGE + "runtimeapi.NativeClient.JNI=" + LIBRARY,
+        "-cp",
+        FOLDER + File.separator + "*",
+        PACKAGE + "AWSLambda",
+        handler);
   }
 
   private static Path unpacked() {

@@ -25,9 +25,9 @@ import java.util.concurrent.TimeUnit;
  * Lambda's side of its Runtime API: gives events to one function, one at a time, and takes what
  * becomes of them. A function that has no answer when its time is over is cut off.
  */
-final class StubRuntimeApi implements AutoCloseable {
+public final class StubRuntimeApi implements AutoCloseable {
   /** What the function says of an event, or of its own start. */
-  sealed interface Answer {
+  public sealed interface Answer {
     record Response(String body) implements Answer {}
 
     record Failure(String type, String message) implements Answer {}
@@ -41,11 +41,12 @@ final class StubRuntimeApi implements AutoCloseable {
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final Map<String, Invocation> underWay = new ConcurrentHashMap<>();
   private final CompletableFuture<Answer.Failure> initError = new CompletableFuture<>();
+  private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
   private final String arn;
 
-  StubRuntimeApi(String function) {
+  public StubRuntimeApi(String function) {
     arn = "arn:aws:lambda:us-east-1:000000000000:function:" + function + ":live";
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -58,19 +59,24 @@ final class StubRuntimeApi implements AutoCloseable {
   }
 
   /** As {@code AWS_LAMBDA_RUNTIME_API} has it. */
-  String address() {
+  public String address() {
     return server.getAddress().getHostString() + ":" + server.getAddress().getPort();
   }
 
   /** Gives the event as soon as the function asks for the next one. */
-  CompletableFuture<Answer> invoke(String requestId, String event, Duration timeout) {
+  public CompletableFuture<Answer> invoke(String requestId, String event, Duration timeout) {
     var invocation = new Invocation(requestId, event, timeout, new CompletableFuture<>());
     waiting.add(invocation);
     return invocation.answer();
   }
 
+  /** The function has started, and asks for its first event. */
+  public CompletableFuture<Void> ready() {
+    return ready;
+  }
+
   /** What the function says when it cannot even start. */
-  CompletableFuture<Answer.Failure> initError() {
+  public CompletableFuture<Answer.Failure> initError() {
     return initError;
   }
 
@@ -79,7 +85,10 @@ final class StubRuntimeApi implements AutoCloseable {
       var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       var path = exchange.getRequestURI().getPath().substring(PATH.length()).split("/", -1);
       switch (String.join("/", path[0], path[path.length - 1])) {
-        case "invocation/next" -> next(exchange);
+        case "invocation/next" -> {
+          ready.complete(null);
+          next(exchange);
+        }
         case "invocation/response" -> ended(path[1], new Answer.Response(body), exchange);
         case "invocation/error" -> ended(path[1], failure(body), exchange);
         case "init/error" -> {

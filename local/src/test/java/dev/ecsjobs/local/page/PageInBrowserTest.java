@@ -15,11 +15,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody sees and does, in a real browser; with -Dupdate=true it makes the screenshots. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("PageInBrowserTest")
 class PageInBrowserTest {
   private static final String FAILED = "/runs/invoices/20260303T020000Z";
   private static final String HOSTILE =

@@ -1,4 +1,4 @@
-package dev.ecsjobs.local.ecs;
+package dev.ecsjobs.aws;
 
 import static java.time.temporal.ChronoUnit.MILLIS;
 
@@ -28,13 +28,28 @@ public final class SdkJson {
   private SdkJson() {}
 
   /** With times as events write them. */
-  static Map<String, Object> write(SdkPojo object) {
+  public static Map<String, Object> write(SdkPojo object) {
     return write(object, time -> time.truncatedTo(MILLIS).toString());
   }
 
   /** With times as the API answers them: seconds, with milliseconds behind the point. */
   public static Map<String, Object> writeAnswer(SdkPojo object) {
-    return write(object, time -> BigDecimal.valueOf(time.toEpochMilli(), 3));
+    return write(object, SdkJson::seconds);
+  }
+
+  /** As a call sends it, with what names the call. */
+  static Map<String, Object> writeRequest(SdkPojo request) {
+    var tree = write(request, SdkJson::seconds);
+    for (var field : request.sdkFields()) {
+      if (field.containsTrait(DefaultValueTrait.class)) {
+        tree.put(field.locationName(), field.getValueOrDefault(request));
+      }
+    }
+    return tree;
+  }
+
+  private static Object seconds(Instant time) {
+    return BigDecimal.valueOf(time.toEpochMilli(), 3);
   }
 
   private static Map<String, Object> write(SdkPojo object, Function<Instant, Object> times) {
@@ -59,7 +74,18 @@ public final class SdkJson {
       case SdkPojo object -> write(object, times);
       case Instant instant -> times.apply(instant);
       case Integer number -> number.longValue();
-      case List<?> list -> list.stream().map(element -> tree(element, times)).toList();
+      case List<?> list -> {
+        var trees = new ArrayList<Object>(list.size());
+        for (var element : list) {
+          trees.add(tree(element, times));
+        }
+        yield trees;
+      }
+      case Map<?, ?> map -> {
+        var trees = new LinkedHashMap<Object, Object>();
+        map.forEach((key, element) -> trees.put(key, tree(element, times)));
+        yield trees;
+      }
       default -> value;
     };
   }
