@@ -83,7 +83,8 @@ class FaultsTest {
   @Test
   void aFinishedRunIsRememberedAsLongAsAnybodyAsksForIt() {
     var faults = valid(Faults.parse("none,late=30%,duplicate=30%,undelivered=10%,sweep=99.5%"));
-    var line = line(run(scenario(30, 1, faults, hourly(""))));
+    var job = job("hourly", "cron(0 * * * ? *)", "");
+    var line = line(run(scenario(30, 1, faults, job)));
     assertEquals(0, line.unexpected(), line::toString);
     assertEquals(720, line.summary().runs());
   }
