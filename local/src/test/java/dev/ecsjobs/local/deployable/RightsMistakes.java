@@ -53,10 +53,10 @@ final class RightsMistakes {
               bench -> bench.without(bench.statement("iam:PassRole")),
               "do not allow iam:PassRole"),
           Mistake.of(
-              "the sweep may not look for what is due",
+              "who launches the backlog may not look who waits",
               RIGHTS,
               bench -> bench.without(bench.statement("dynamodb:Query")),
-              "do not allow dynamodb:Query, which the code of SweepFunction calls"),
+              "do not allow dynamodb:Query, which the code of LaunchFunction calls"),
           Mistake.of(
               "the sweep may not list schedules",
               RIGHTS,
