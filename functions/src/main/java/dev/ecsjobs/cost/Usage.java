@@ -22,6 +22,9 @@ public record Usage(SortedMap<Tariff, Amount> amounts) {
 
   /** Both together. */
   public Usage plus(Usage other) {
+    if (amounts.isEmpty() || other.amounts.isEmpty()) {
+      return amounts.isEmpty() ? other : this;
+    }
     var sum = new TreeMap<>(amounts);
     other.amounts.forEach((tariff, amount) -> sum.merge(tariff, amount, Amount::plus));
     return new Usage(sum);

@@ -3,6 +3,7 @@ package dev.ecsjobs.engine;
 import dev.ecsjobs.run.Effect;
 import dev.ecsjobs.run.RunId;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -11,8 +12,8 @@ import java.util.stream.Stream;
  * <p>They are told at the end, one after the other: an index that ends at once brings the next one
  * to begin, and a thousand of these must not be a thousand calls deep.
  */
-record Acted(RunId run, String reason, boolean throttled, List<Effect.TellArray> untold) {
-  Acted(RunId run, String reason) {
+record Acted(RunId run, Supplier<String> reason, boolean throttled, List<Effect.TellArray> untold) {
+  Acted(RunId run, Supplier<String> reason) {
     this(run, reason, false, List.of());
   }
 
@@ -23,7 +24,8 @@ record Acted(RunId run, String reason, boolean throttled, List<Effect.TellArray>
   }
 
   Acted and(List<Effect.TellArray> more) {
-    return new Acted(
-        run, reason, throttled, Stream.concat(untold.stream(), more.stream()).toList());
+    return more.isEmpty()
+        ? this
+        : new Acted(run, reason, throttled, Stream.concat(untold.stream(), more.stream()).toList());
   }
 }

@@ -47,7 +47,7 @@ final class Effects {
   }
 
   Acted perform(Run run, Decision decision) {
-    var acted = new Acted(run.id(), decision.reason());
+    var acted = new Acted(run.id(), decision::reason);
     for (var effect : decision.effects()) {
       acted =
           switch (effect) {
@@ -94,8 +94,9 @@ final class Effects {
       case LaunchAnswer.NoAnswer none ->
           new Acted(
               run.id(),
-              "Attempt %d: %s The same call is made again after %s."
-                  .formatted(attempt, none.why(), run.dueAt().orElseThrow()));
+              () ->
+                  "Attempt %d: %s The same call is made again after %s."
+                      .formatted(attempt, none.why(), run.dueAt().orElseThrow()));
     };
   }
 
@@ -119,7 +120,7 @@ final class Effects {
       case TaskStatus.NotFound _ ->
           engine.handle(run, new Signal.TaskNotFound(asked, attempt, look.task()));
       case TaskStatus.NoAnswer none ->
-          new Acted(run.id(), none.why() + " ECS is asked again at the next sweep.");
+          new Acted(run.id(), () -> none.why() + " ECS is asked again at the next sweep.");
     };
   }
 

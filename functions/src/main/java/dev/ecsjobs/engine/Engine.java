@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Takes a signal through load, decide, commit, act.
@@ -80,12 +81,17 @@ public final class Engine {
   /**
    * What became of a signal.
    *
+   * @param told tells the reason, a sentence, to who asks
    * @param throttled whether the run met the account's launch quota and is in the {@link Backlog},
    *     which nobody may be launching
    */
-  public record Handled(RunId run, String reason, boolean throttled) {
+  public record Handled(RunId run, Supplier<String> told, boolean throttled) {
     public Handled(RunId run, String reason) {
-      this(run, reason, false);
+      this(run, () -> reason, false);
+    }
+
+    public String reason() {
+      return told.get();
     }
   }
 

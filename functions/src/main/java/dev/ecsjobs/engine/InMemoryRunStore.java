@@ -69,10 +69,12 @@ public final class InMemoryRunStore implements RunStore, Pauses {
   }
 
   private Optional<Gate> firstClosed(List<Places.Change> changes) {
-    return changes.stream()
-        .filter(change -> !change.isAllowed(line(change.gate())))
-        .map(Places.Change::gate)
-        .findFirst();
+    for (var change : changes) {
+      if (!change.isAllowed(line(change.gate()))) {
+        return Optional.of(change.gate());
+      }
+    }
+    return Optional.empty();
   }
 
   private void take(Run run, List<Places.Change> changes) {

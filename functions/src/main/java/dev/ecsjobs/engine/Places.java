@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** How a run's places at gates change with its record: what every store has to do with it. */
 public final class Places {
@@ -55,11 +53,15 @@ public final class Places {
     }
 
     private static List<RunId> with(List<RunId> runs, RunId run) {
-      return Stream.concat(runs.stream(), Stream.of(run)).toList();
+      var more = new ArrayList<>(runs);
+      more.add(run);
+      return more;
     }
 
     private static List<RunId> without(List<RunId> runs, RunId run) {
-      return runs.stream().filter(Predicate.not(run::equals)).toList();
+      var fewer = new ArrayList<>(runs);
+      fewer.removeIf(run::equals);
+      return fewer;
     }
   }
 
@@ -84,15 +86,17 @@ public final class Places {
         changes.add(new Change(gate, waited ? Kind.ENTER_FROM_QUEUE : Kind.ENTER));
       }
     }
-    awaited
-        .filter(gate -> !awaitedBefore.equals(awaited))
-        .ifPresent(gate -> changes.add(new Change(gate, Kind.WAIT)));
-    awaitedBefore
-        .filter(gate -> !held.contains(gate) && !awaitedBefore.equals(awaited))
-        .ifPresent(gate -> changes.add(new Change(gate, Kind.GIVE_UP)));
-    heldBefore.stream()
-        .filter(gate -> !held.contains(gate))
-        .forEach(gate -> changes.add(new Change(gate, Kind.LEAVE)));
+    if (!awaitedBefore.equals(awaited)) {
+      awaited.ifPresent(gate -> changes.add(new Change(gate, Kind.WAIT)));
+      awaitedBefore
+          .filter(gate -> !held.contains(gate))
+          .ifPresent(gate -> changes.add(new Change(gate, Kind.GIVE_UP)));
+    }
+    for (var gate : heldBefore) {
+      if (!held.contains(gate)) {
+        changes.add(new Change(gate, Kind.LEAVE));
+      }
+    }
     return changes;
   }
 

@@ -38,8 +38,10 @@ public record Recent(List<RecentRun> runs) {
     while (later < runs.size() && RecentRun.LATEST_FIRST.compare(runs.get(later), added) <= 0) {
       later++;
     }
-    var sorted = new ArrayList<>(runs);
-    sorted.add(later, added);
+    var sorted = new ArrayList<RecentRun>(SIZE + 1);
+    sorted.addAll(runs.subList(0, later));
+    sorted.add(added);
+    sorted.addAll(runs.subList(later, runs.size()));
     return new Recent(sorted.subList(0, Math.min(SIZE, sorted.size())));
   }
 

@@ -5,7 +5,6 @@ import dev.ecsjobs.cost.Usage;
 import dev.ecsjobs.run.Attempt;
 import dev.ecsjobs.run.Outcome;
 import dev.ecsjobs.run.Run;
-import dev.ecsjobs.run.RunEvent;
 import dev.ecsjobs.run.RunEvent.ArrayStarted;
 import dev.ecsjobs.run.RunEvent.AttemptEnded;
 import dev.ecsjobs.run.RunId;
@@ -64,10 +63,12 @@ public record RunSummary(
   }
 
   private static Optional<Instant> fannedOutAt(Run run) {
-    return run.timeline().stream()
-        .filter(ArrayStarted.class::isInstance)
-        .map(RunEvent::at)
-        .findFirst();
+    for (var event : run.timeline()) {
+      if (event instanceof ArrayStarted) {
+        return Optional.of(event.at());
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<AttemptSummary> summary(Attempt attempt) {
@@ -102,11 +103,18 @@ public record RunSummary(
    */
   public Optional<Duration> startDelay() {
     Instant due = scheduledTime.orElse(requestedAt);
-    return attempts.stream()
-        .flatMap(attempt -> attempt.startedAt().stream())
-        .findFirst()
+    return firstTaskStartedAt()
         .or(() -> fannedOutAt)
         .map(started -> Duration.between(due, started));
+  }
+
+  private Optional<Instant> firstTaskStartedAt() {
+    for (var attempt : attempts) {
+      if (attempt.startedAt().isPresent()) {
+        return attempt.startedAt();
+      }
+    }
+    return Optional.empty();
   }
 
   /** How many attempts there were beyond the first. */

@@ -99,7 +99,8 @@ public final class LaunchHandler implements RequestStreamHandler {
         ? handled
         : new Handled(
             handled.run(),
-            "No scheduled time was given: the request's id names the run. " + handled.reason(),
+            () ->
+                "No scheduled time was given: the request's id names the run. " + handled.reason(),
             handled.throttled());
   }
 }

@@ -13,10 +13,18 @@ public record Wording(String pattern) {
 
   /** Whether any of the patterns matches. */
   public static boolean anyOf(List<String> patterns, String text) {
-    return patterns.stream().anyMatch(pattern -> new Wording(pattern).matches(text));
+    for (var pattern : patterns) {
+      if (new Wording(pattern).matches(text)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean matches(String text) {
+    if (pattern.equals("*")) {
+      return true;
+    }
     String rest = text.toLowerCase(Locale.ROOT).strip();
     String[] pieces = pattern.toLowerCase(Locale.ROOT).split("\\*", -1);
     if (pieces.length == 1) {

@@ -49,7 +49,8 @@ final class Applying {
   }
 
   private List<RunEvent> timelineWith(RunEvent event) {
-    var events = new ArrayList<>(run.timeline());
+    var events = new ArrayList<RunEvent>(run.timeline().size() + 1);
+    events.addAll(run.timeline());
     // A task that runs for days is looked at many times: only the last look tells anything.
     boolean isLook =
         event instanceof TaskLookedAt

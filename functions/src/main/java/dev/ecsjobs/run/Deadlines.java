@@ -11,8 +11,9 @@ import dev.ecsjobs.run.RunState.Stopping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** When a run must be looked at again, and when something has taken too long. */
 record Deadlines(Run run) {
@@ -21,27 +22,26 @@ record Deadlines(Run run) {
   Optional<Instant> dueAt() {
     return switch (run.state()) {
       case Requested _, Finished _ -> Optional.empty();
-      case Queued queued ->
-          Stream.concat(Stream.of(queued.lookAt()), toStart().stream()).min(Instant::compareTo);
+      case Queued queued -> earlier(Optional.of(queued.lookAt()), toStart());
       case Launching launching -> Optional.of(launching.leaseUntil());
       // Its limit cannot be kept while ECS does not know the task: without this it would be due at
       // once.
       case Running running when running.missed() -> Optional.of(running.lookAt());
       case Running running ->
-          Stream.of(
-                  Optional.of(running.lookAt()),
-                  limitOf(running).map(Limit::at),
-                  new LongRunning(run).dueAt())
-              .flatMap(Optional::stream)
-              .min(Instant::compareTo);
+          earlier(
+              Optional.of(running.lookAt()),
+              earlier(limitOf(running).map(Limit::at), new LongRunning(run).dueAt()));
       case Stopping stopping -> Optional.of(stopping.lookAt());
       case BackingOff backingOff -> Optional.of(backingOff.until());
       case FannedOut array when array.stop().isPresent() -> Optional.of(array.lookAt());
       case FannedOut array ->
-          Stream.of(Optional.of(array.lookAt()), toEnd(), new LongRunning(run).dueAt())
-              .flatMap(Optional::stream)
-              .min(Instant::compareTo);
+          earlier(Optional.of(array.lookAt()), earlier(toEnd(), new LongRunning(run).dueAt()));
     };
+  }
+
+  /** Of two times that may be absent the first that comes. */
+  private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+    return one.isPresent() && (other.isEmpty() || !other.get().isBefore(one.get())) ? one : other;
   }
 
   /** The latest time of the first launch. */
@@ -82,6 +82,6 @@ record Deadlines(Run run) {
     }
     return limits.isEmpty()
         ? Optional.empty()
-        : limits.stream().min((a, b) -> a.at().compareTo(b.at()));
+        : Optional.of(Collections.min(limits, Comparator.comparing(Limit::at)));
   }
 }

@@ -11,30 +11,37 @@ import java.util.stream.Collectors;
  *
  * @param events facts to record before anything is done
  * @param effects what to do once they are recorded
- * @param reason what happened, why, and what happens next
+ * @param answer a sentence, where there is nothing to record; else the events have theirs
  */
-public record Decision(List<RunEvent> events, List<Effect> effects, String reason) {
+public record Decision(List<RunEvent> events, List<Effect> effects, String answer) {
   public Decision {
     events = List.copyOf(events);
     effects = List.copyOf(effects);
   }
 
-  static Decision nothing(String reason) {
-    return new Decision(List.of(), List.of(), reason);
+  static Decision nothing(String answer) {
+    return new Decision(List.of(), List.of(), answer);
   }
 
-  static Decision only(Effect effect, String reason) {
-    return new Decision(List.of(), List.of(effect), reason);
+  static Decision only(Effect effect, String answer) {
+    return new Decision(List.of(), List.of(effect), answer);
   }
 
   static Decision of(RunEvent... events) {
-    return new Decision(List.of(events), List.of(), reasonOf(List.of(events)));
+    return new Decision(List.of(events), List.of(), "");
+  }
+
+  /** What happened, why, and what happens next: told only to who asks, since most never do. */
+  public String reason() {
+    return events.isEmpty()
+        ? answer
+        : events.stream().map(RunEvent::reason).collect(Collectors.joining(" "));
   }
 
   Decision with(Effect effect) {
     var all = new ArrayList<>(effects);
     all.add(effect);
-    return new Decision(events, all, reason);
+    return new Decision(events, all, answer);
   }
 
   /** This decision, and before it another event. */
@@ -42,18 +49,16 @@ public record Decision(List<RunEvent> events, List<Effect> effects, String reaso
     var all = new ArrayList<RunEvent>();
     all.add(first);
     all.addAll(events);
-    return new Decision(
-        all, effects, events.isEmpty() ? first.reason() : first.reason() + " " + reason);
+    return new Decision(all, effects, "");
   }
 
-  /** This decision, and then another about the run it leads to. */
+  /** This decision, which records something, and then another about the run it leads to. */
   Decision then(Decision next) {
     var allEvents = new ArrayList<>(events);
     allEvents.addAll(next.events());
     var allEffects = new ArrayList<>(effects);
     allEffects.addAll(next.effects());
-    return new Decision(
-        allEvents, allEffects, next.events().isEmpty() ? reason : reason + " " + next.reason());
+    return new Decision(allEvents, allEffects, answer);
   }
 
   /**
@@ -74,7 +79,7 @@ public record Decision(List<RunEvent> events, List<Effect> effects, String reaso
             .decide(
                 new Signal.LaunchDeferred(
                     at, attempt, Duration.ZERO, "Others wait for the account's launch quota."));
-    return new Decision(events, others, reason).then(waits);
+    return new Decision(events, others, answer).then(waits);
   }
 
   static Decision notTheCurrent(Signal.OfAttempt signal, int current) {
@@ -85,12 +90,5 @@ public record Decision(List<RunEvent> events, List<Effect> effects, String reaso
 
   static Decision anotherTask(String expected) {
     return nothing("The task is not this attempt's, which is " + expected + "; nothing to do.");
-  }
-
-  private static String reasonOf(List<RunEvent> events) {
-    if (events.size() == 1) {
-      return events.getFirst().reason();
-    }
-    return events.stream().map(RunEvent::reason).collect(Collectors.joining(" "));
   }
 }

@@ -43,11 +43,12 @@ public record Escalation(
 
   /** What follows from the attempts of this run that have ended. */
   public static Escalation of(Run run) {
-    var ended =
-        run.timeline().stream()
-            .filter(AttemptEnded.class::isInstance)
-            .map(AttemptEnded.class::cast)
-            .toList();
+    var ended = new ArrayList<AttemptEnded>();
+    for (var event : run.timeline()) {
+      if (event instanceof AttemptEnded one) {
+        ended.add(one);
+      }
+    }
     if (ended.isEmpty()) {
       return NONE;
     }

@@ -27,9 +27,9 @@ public record LongRunning(Run run) {
 
   /** When it will have taken as long as its job says; empty if that is told or nothing is said. */
   Optional<Instant> dueAt() {
-    return isTold()
+    return stated().isEmpty() || isTold()
         ? Optional.empty()
-        : stated().flatMap(limit -> run.firstLaunch().map(launch -> launch.plus(limit)));
+        : run.firstLaunch().map(launch -> launch.plus(stated().get()));
   }
 
   /** What is to be told now, if anything. */
@@ -60,6 +60,11 @@ public record LongRunning(Run run) {
   }
 
   private boolean isTold() {
-    return run.timeline().stream().anyMatch(LongRunningSeen.class::isInstance);
+    for (var event : run.timeline()) {
+      if (event instanceof LongRunningSeen) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -31,7 +31,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One intended execution of a job: what it is to do, and all that has happened to it so far.
@@ -131,15 +130,21 @@ public record Run(
 
   /** The runs whose success this one follows: those of the same scheduled time. */
   List<RunId> awaitedRuns() {
-    return scheduledTime.stream()
-        .flatMap(time -> job.admission().after().stream().map(job -> RunId.scheduled(job, time)))
-        .toList();
+    var awaited = new ArrayList<RunId>();
+    for (var earlier : job.admission().after()) {
+      scheduledTime.ifPresent(time -> awaited.add(RunId.scheduled(earlier, time)));
+    }
+    return awaited;
   }
 
   /** Whether ECS ever accepted this task for the run. */
   boolean knows(String task) {
-    return timeline.stream()
-        .anyMatch(event -> event instanceof TaskAccepted accepted && accepted.task().equals(task));
+    for (var event : timeline) {
+      if (event instanceof TaskAccepted accepted && accepted.task().equals(task)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What the attempts so far have used up. */
@@ -174,33 +179,37 @@ public record Run(
 
   /** Why the run is to be cancelled, if somebody wanted that. */
   public Optional<String> cancelled() {
-    return timeline.stream()
-        .flatMap(
-            event ->
-                switch (event) {
-                  case CancelNoted noted -> Stream.of(noted.why());
-                  case StopRequested stop when stop.kind() == FailureKind.CANCELLED ->
-                      Stream.of(stop.why());
-                  case ArrayStopping stop when stop.kind() == FailureKind.CANCELLED ->
-                      Stream.of(stop.why());
-                  case RunQueued _,
-                      QueueLookedAt _,
-                      AttemptLaunching _,
-                      LaunchDeferred _,
-                      TaskAccepted _,
-                      TaskRunning _,
-                      TaskLookedAt _,
-                      LongRunningSeen _,
-                      StopRequested _,
-                      ArrayStarted _,
-                      ArrayProgressed _,
-                      ArrayStopping _,
-                      AttemptEnded _,
-                      RetryScheduled _,
-                      RunFinished _ ->
-                      Stream.<String>empty();
-                })
-        .findFirst();
+    for (var event : timeline) {
+      var why = cancelled(event);
+      if (why.isPresent()) {
+        return why;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> cancelled(RunEvent event) {
+    return switch (event) {
+      case CancelNoted noted -> Optional.of(noted.why());
+      case StopRequested stop when stop.kind() == FailureKind.CANCELLED -> Optional.of(stop.why());
+      case ArrayStopping stop when stop.kind() == FailureKind.CANCELLED -> Optional.of(stop.why());
+      case RunQueued _,
+          QueueLookedAt _,
+          AttemptLaunching _,
+          LaunchDeferred _,
+          TaskAccepted _,
+          TaskRunning _,
+          TaskLookedAt _,
+          LongRunningSeen _,
+          StopRequested _,
+          ArrayStarted _,
+          ArrayProgressed _,
+          ArrayStopping _,
+          AttemptEnded _,
+          RetryScheduled _,
+          RunFinished _ ->
+          Optional.empty();
+    };
   }
 
   /** Since when RunTask could not be had for the attempt that is being launched. */
@@ -237,9 +246,11 @@ public record Run(
 
   /** When its first attempt was launched; empty while none was. */
   public Optional<Instant> firstLaunch() {
-    return timeline.stream()
-        .filter(event -> event instanceof AttemptLaunching || event instanceof ArrayStarted)
-        .findFirst()
-        .map(RunEvent::at);
+    for (var event : timeline) {
+      if (event instanceof AttemptLaunching || event instanceof ArrayStarted) {
+        return Optional.of(event.at());
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -2,7 +2,9 @@ package dev.ecsjobs.run;
 
 import dev.ecsjobs.retry.FailureKind;
 import dev.ecsjobs.retry.Wording;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -104,8 +106,13 @@ public final class StopReasons {
       Optional<String> fix,
       String source) {
 
-    boolean matches(StoppedTask stopped) {
-      return where.texts(stopped).anyMatch(text -> Wording.anyOf(patterns, text));
+    boolean matches(Map<Where, List<String>> texts) {
+      for (var text : texts.get(where)) {
+        if (Wording.anyOf(patterns, text)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     Row mendedBy(String how) {
@@ -150,7 +157,17 @@ public final class StopReasons {
   }
 
   static Row row(StoppedTask stopped) {
-    return rows().stream().filter(row -> row.matches(stopped)).findFirst().orElseThrow();
+    var texts = texts(stopped);
+    return ROWS.stream().filter(row -> row.matches(texts)).findFirst().orElseThrow();
+  }
+
+  /** Collected once: some hundred rows look at it. */
+  static Map<Where, List<String>> texts(StoppedTask stopped) {
+    var texts = new EnumMap<Where, List<String>>(Where.class);
+    for (var where : Where.values()) {
+      texts.put(where, where.texts(stopped).toList());
+    }
+    return texts;
   }
 
   /** ECS's own words without the full stop; both, if they say different things. */

@@ -47,12 +47,13 @@ final class WhileRunning {
   Decision decide(Signal signal) {
     return switch (signal) {
       case LaunchRequested _, Signal.OfAdmission _, Signal.OfArray _ ->
-          nothing("Attempt %d is under way already; nothing to do.".formatted(state.attempt()));
+          nothing("Attempt " + state.attempt() + " is under way already; nothing to do.");
       case Due _ ->
           Decision.only(
               new LookAtTask(state.attempt(), state.task()),
-              "No event came about the task of attempt %d for a while; ECS is asked."
-                  .formatted(state.attempt()));
+              "No event came about the task of attempt "
+                  + state.attempt()
+                  + " for a while; ECS is asked.");
       case CancelRequested cancel -> stop(cancel.at(), FailureKind.CANCELLED, cancel.why());
       case Signal.OfAttempt ours when ours.attempt() != state.attempt() ->
           Decision.notTheCurrent(ours, state.attempt());

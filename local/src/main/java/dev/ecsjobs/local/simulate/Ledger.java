@@ -2,7 +2,6 @@ package dev.ecsjobs.local.simulate;
 
 import dev.ecsjobs.cost.PriceTable;
 import dev.ecsjobs.engine.Decided;
-import dev.ecsjobs.engine.InMemoryHistory;
 import dev.ecsjobs.engine.InMemoryRunStore;
 import dev.ecsjobs.history.RunSummary;
 import dev.ecsjobs.job.JobName;
@@ -23,12 +22,9 @@ import java.util.function.Consumer;
 
 /** Keeps account of every occurrence, from the moment it is due to what became of it. */
 final class Ledger implements Consumer<Decided> {
-  /** So long a finished run is remembered: no delivery comes that late. */
-  private static final Duration RETENTION = Duration.ofDays(2);
-
   private final InMemoryRunStore store;
-  private final InMemoryHistory history;
   private final SimulatedEcs ecs;
+  private final Duration memory;
   private final Map<RunId, Occurrence> open = new HashMap<>();
   private final Map<JobName, Tally> tallies = new TreeMap<>();
   private final Herds herds = new Herds();
@@ -53,10 +49,13 @@ final class Ledger implements Consumer<Decided> {
     }
   }
 
-  Ledger(InMemoryRunStore store, InMemoryHistory history, SimulatedEcs ecs) {
+  /**
+   * @param memory so long a finished run is remembered
+   */
+  Ledger(InMemoryRunStore store, SimulatedEcs ecs, Duration memory) {
     this.store = store;
-    this.history = history;
     this.ecs = ecs;
+    this.memory = memory;
   }
 
   /** The job's line, from the beginning on: a job that never fires is told of too. */
@@ -91,12 +90,9 @@ final class Ledger implements Consumer<Decided> {
     }
   }
 
-  /** What the table's stream does: a run that ended goes into the history, once. */
+  /** What the table's stream does with a run that ended: it is told of once. */
   private void finished(Run run) {
     var summary = RunSummary.of(run).orElseThrow();
-    if (!history.record(summary)) {
-      return;
-    }
     remembered.add(new Ended(run.id(), summary.finishedAt()));
     if (run.id().index().isEmpty()) { // what is expected is its array
       counted(run, summary);
@@ -130,11 +126,9 @@ final class Ledger implements Consumer<Decided> {
 
   /** What the table's time to live does. */
   void forgetAsOf(Instant now) {
-    var oldest = now.minus(RETENTION);
+    var oldest = now.minus(memory);
     while (!remembered.isEmpty() && remembered.peek().at().isBefore(oldest)) {
-      var run = remembered.remove().run();
-      store.forget(run);
-      history.forget(run);
+      store.forget(remembered.remove().run());
     }
   }
 

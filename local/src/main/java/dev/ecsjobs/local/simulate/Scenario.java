@@ -24,7 +24,24 @@ public record Scenario(
     OptionalInt concurrentTasks,
     PriceTable prices,
     Duration functionTime) {
+  /** Longer than any delivery is late. */
+  private static final Duration SHORT_MEMORY = Duration.ofHours(3);
+
+  private static final Duration LONG_MEMORY = Duration.ofDays(2);
+
   public Scenario {
     jobs = List.copyOf(jobs);
+  }
+
+  /** How long anybody may ask for a run that has finished. */
+  Duration memory() {
+    return jobs.stream().anyMatch(Scenario::isAskedForLate) ? LONG_MEMORY : SHORT_MEMORY;
+  }
+
+  /** Whoever follows it may have to wait for others first, and a window may be a day long. */
+  private static boolean isAskedForLate(SimulatedJob job) {
+    return !job.job().admission().after().isEmpty()
+        || job.job().array().isPresent()
+        || !job.timing().span().window().isZero();
   }
 }

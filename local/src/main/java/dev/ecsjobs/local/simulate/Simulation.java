@@ -2,7 +2,6 @@ package dev.ecsjobs.local.simulate;
 
 import dev.ecsjobs.engine.Backlog;
 import dev.ecsjobs.engine.Engine;
-import dev.ecsjobs.engine.InMemoryHistory;
 import dev.ecsjobs.engine.InMemoryLaunchLease;
 import dev.ecsjobs.engine.InMemoryRunStore;
 import dev.ecsjobs.job.JobName;
@@ -54,7 +53,7 @@ public final class Simulation {
         new TaskEvents(
             time, chance, scenario.faults(), (run, signal) -> engine().handle(run, signal));
     this.ecs = new SimulatedEcs(time, scenario, events, jobs, bill);
-    this.ledger = new Ledger(store, new InMemoryHistory(), ecs);
+    this.ledger = new Ledger(store, ecs, scenario.memory());
     var lease = new InMemoryLaunchLease();
     var pace = new VirtualPace(time);
     this.engine = new Engine(store, ecs, lease, pace, time, ledger);
@@ -82,7 +81,7 @@ public final class Simulation {
     long whole = Math.max(1, until - time.millis());
     while (time.millis() < until) {
       time.runUntil(Math.min(until, time.millis() + HOUR));
-      ledger.forgetAsOf(time.instant());
+      ledger.forgetAsOf(unheard.searchedUntil());
       progress.isAt(1 - (until - time.millis()) / (double) whole, ledger.runs());
     }
     long latest = scenario.until().plus(LONGEST_WAIT).toEpochMilli();
@@ -120,7 +119,7 @@ public final class Simulation {
     var last = time.instant().plus(scenario.functionTime());
     var _ = engine.sweep(until);
     unheard.makeUp(until);
-    var _ = backlog.launchIfAny("sweep at " + time.instant(), last);
+    var _ = backlog.launchIfAny("sweep at " + time.millis(), last);
   }
 
   private Report report() {

@@ -9,6 +9,7 @@ import dev.ecsjobs.engine.Watermark;
 import dev.ecsjobs.job.JobDocument;
 import dev.ecsjobs.job.JobName;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -21,11 +22,13 @@ import java.util.TreeSet;
 final class UnheardFires {
   private final NavigableSet<Instant> times = new TreeSet<>();
   private final Watermark watermark = new InMemoryWatermark();
+  private final InstantSource time;
   private final Map<JobName, SimulatedJob> jobs;
   private final MissedFires search;
 
   UnheardFires(
       VirtualTime time, InMemoryRunStore store, Engine engine, Map<JobName, SimulatedJob> jobs) {
+    this.time = time;
     this.jobs = jobs;
     var schedules = new InMemorySchedules();
     jobs.values().forEach(job -> schedules.put(job.stored()));
@@ -35,6 +38,11 @@ final class UnheardFires {
   /** The fire of this time does not come, or not soon. */
   void add(Instant fire) {
     times.add(fire);
+  }
+
+  /** No fire before this time is searched for any more. */
+  Instant searchedUntil() {
+    return times.isEmpty() ? time.instant() : times.first();
   }
 
   /** What the sweep does last. */

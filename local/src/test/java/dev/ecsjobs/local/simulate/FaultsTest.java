@@ -79,6 +79,15 @@ class FaultsTest {
     assertEquals(0, line.unexpected());
   }
 
+  /** Were it forgotten while a rare sweep may still search for its fire, it would run again. */
+  @Test
+  void aFinishedRunIsRememberedAsLongAsAnybodyAsksForIt() {
+    var faults = valid(Faults.parse("none,late=30%,duplicate=30%,undelivered=10%,sweep=99.5%"));
+    var line = line(run(scenario(30, 1, faults, hourly(""))));
+    assertEquals(0, line.unexpected(), line::toString);
+    assertEquals(720, line.summary().runs());
+  }
+
   @Test
   void whatComesLaterThanTheStartingDeadlineIsMissed() {
     var late = Faults.none().with(Fault.LATE, 1);
