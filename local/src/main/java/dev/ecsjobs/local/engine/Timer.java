@@ -29,7 +29,7 @@ final class Timer {
               try {
                 action.run();
               } catch (RuntimeException e) { // the next poll tries again
-                notes.accept(e.getMessage());
+                notes.accept(e.getMessage() == null ? e.toString() : e.getMessage());
               }
             },
             0,

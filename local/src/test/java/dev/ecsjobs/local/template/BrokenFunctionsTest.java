@@ -81,9 +81,7 @@ class BrokenFunctionsTest {
                   Input: !Sub '{"job": ${AWS::StackName}}'
                 """),
             "template.yaml:11:20: Resources.F.Properties.Events.E.Properties.Input: "
-                + "is not JSON: Unrecognized token 'demo': was expecting (JSON String, "
-                + "Number, Array, Object or token 'null', 'true' or 'false'). Mend the "
-                + "JSON."),
+                + "is not JSON: expected a value at character 9, not: d. Mend the JSON."),
         broken(
             "Input as a map",
             event(
@@ -151,8 +149,8 @@ class BrokenFunctionsTest {
                 + "is missing. Add !GetAtt TABLE.StreamArn.",
             "template.yaml:9:61: "
                 + "Resources.F.Properties.Events.E.Properties.FilterCriteria.Filters[0].Pattern: "
-                + "is not JSON: Unexpected character ('a' (code 97)): was expecting "
-                + "double-quote to start field name. Mend the JSON."),
+                + "is not JSON: expected a field's name in quotes at character 2, not: a. "
+                + "Mend the JSON."),
         broken(
             "a table without a stream",
             event("Type: DynamoDB\nProperties: {Stream: !GetAtt T.StreamArn}")

@@ -90,7 +90,7 @@ class WrongRequestsTest {
           """
           {'cluster':                                 | expected a value
           []                                          | not a JSON object
-          {} {}                                       | was expecting comma
+          {} {}                                       | expected the end of the text
           {'count': 'two'}                            | count has to be of type Integer, and is: two
           {'count': 12345678901}                      | count has to be of type Integer, and is: 12345678901
           {'cluster': 7}                              | cluster has to be of type String, and is: 7
