@@ -33,17 +33,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The items as others see them: the index, the stream's filter, DynamoDB's expiry, an operator. */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("DynamoItemsTest")
 class DynamoItemsTest {
   private static final Duration RETENTION = Duration.ofDays(400);
   private static FreshTable table;
