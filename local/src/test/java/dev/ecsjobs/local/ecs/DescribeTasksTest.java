@@ -45,7 +45,9 @@ class DescribeTasksTest {
   @Test
   void remembersARunningTaskForever() {
     try (var ecs = bench.runsShell("sleep 1000").open()) {
-      var arn = Bench.run(ecs).taskArn();
+      var task = Bench.run(ecs);
+      var arn = task.taskArn();
+      Bench.eventually("it runs", () -> Bench.describe(ecs, task).lastStatus().equals("RUNNING"));
       bench.clockAhead = Duration.ofDays(2);
 
       assertEquals(List.of(), failures(ecs, arn));
